@@ -1,0 +1,131 @@
+import { type Deliverer, DeliveryError, type OutboxItem, type Posted } from '../../../turns/types.ts';
+import { conversationKey, isDirect, type SlackAddress, slackAddress } from '../keys.ts';
+import type { Message } from '../render/blocks.ts';
+import { renderView } from '../render/view.ts';
+import { PLATFORM } from '../types.ts';
+import { words } from '../words.ts';
+import { postOnce } from './post-once.ts';
+import { type Tools, update, whisper } from './posts.ts';
+import { type Reference, readReference, referenceText } from './reference.ts';
+import { shareTo } from './share.ts';
+import { slackCode, toDeliveryError } from './slack-errors.ts';
+
+/** The message that opens the thread of a conversation begun by a command. */
+const ROOT_SLOT = 'root';
+
+/** We may not post there, whatever we send. */
+const PLACE_REFUSED: ReadonlySet<string> = new Set([
+  'channel_not_found',
+  'not_in_channel',
+  'is_archived',
+  'is_inactive',
+  'restricted_action',
+  'restricted_action_read_only_channel',
+  'restricted_action_thread_only_channel',
+  'team_access_not_granted',
+  'no_permission',
+  'access_denied',
+]);
+/** The message to replace is out of reach: deleted, too old, or barred by the workspace's rules. */
+const UPDATE_REFUSED: ReadonlySet<string> = new Set([
+  'message_not_found',
+  'cant_update_message',
+  'edit_window_closed',
+]);
+/** Slack cannot show something to this person alone. */
+const WHISPER_REFUSED: ReadonlySet<string> = new Set([
+  'user_not_in_channel',
+  'user_not_found',
+  'cannot_reply_to_message',
+]);
+
+/**
+ * The outbound half for Slack: renders one view and posts it, or replaces the message it was before. Every failure comes
+ * out as a `DeliveryError`, final or with the time of the next try.
+ */
+export function createDeliverer(tools: Tools): Deliverer {
+  return {
+    platform: PLATFORM,
+    deliver: async (item) => {
+      try {
+        return await deliver(tools, item, slackAddress(item.address));
+      } catch (error) {
+        throw toDeliveryError(error);
+      }
+    },
+  };
+}
+
+async function deliver(tools: Tools, item: OutboxItem, address: SlackAddress): Promise<Posted> {
+  if (item.to !== null) return postedAs(await shareTo(tools, item, item.to, address));
+  const message = renderView(item.view, { conversation: item.conversation, permalink: null });
+  if (item.audience === 'actor' && !isDirect(address.channel)) {
+    return postedAs(await privately(tools, item, address, message));
+  }
+  if (item.ref !== null) return postedAs(await replace(tools, item, item.ref, address, message));
+  return open(tools, item, address, message);
+}
+
+/** A first post; the root of a thread gives the conversation its place. */
+async function open(
+  tools: Tools,
+  item: OutboxItem,
+  address: SlackAddress,
+  message: Message,
+): Promise<Posted> {
+  const isFlat = isDirect(address.channel);
+  const opensThread = address.thread === null && !isFlat;
+  if (opensThread && item.slot !== ROOT_SLOT) throw new DeliveryError('no_thread', { retry: false });
+  try {
+    const at = await postOnce(tools, item, address, message);
+    if (!opensThread) return postedAs(at);
+    const keys = [conversationKey(address.team, address.channel, at.ts)];
+    return { ...postedAs(at), keys, address: { ...address, thread: at.ts, responseUrl: null } };
+  } catch (error) {
+    const code = slackCode(error);
+    if (item.slot === ROOT_SLOT && code !== null && PLACE_REFUSED.has(code)) {
+      // Nothing will ever appear; the person who typed the command is reached by the one door that is open.
+      await tools.notify({ ...address, user: item.actor }, words.cannotPostHere(code));
+    }
+    throw error;
+  }
+}
+
+/** In place of what was posted before; anew in the conversation where that message is out of reach. */
+async function replace(
+  tools: Tools,
+  item: OutboxItem,
+  ref: string,
+  address: SlackAddress,
+  message: Message,
+): Promise<Reference> {
+  try {
+    return await update(tools, readReference(ref), message);
+  } catch (error) {
+    const code = slackCode(error);
+    const hasPlace = address.thread !== null || isDirect(address.channel);
+    if (code === null || !UPDATE_REFUSED.has(code) || !hasPlace) throw error;
+    tools.log.info({ code, slot: item.slot }, 'slack message out of reach, posted anew');
+    return postOnce(tools, item, address, message);
+  }
+}
+
+/** For the person who acted only; in the open thread where Slack cannot show it to them alone. */
+async function privately(
+  tools: Tools,
+  item: OutboxItem,
+  address: SlackAddress,
+  message: Message,
+): Promise<Reference> {
+  try {
+    return await whisper(tools, item.actor, address, message);
+  } catch (error) {
+    const code = slackCode(error);
+    if (code === null || !WHISPER_REFUSED.has(code) || address.thread === null) throw error;
+    return postOnce(tools, item, address, message);
+  }
+}
+
+function postedAs(at: Reference): Posted {
+  return { ref: referenceText(at) };
+}

@@ -1,0 +1,85 @@
+import type { App, Context } from '@slack/bolt';
+import type { Event } from '../../../conversation/events.ts';
+import type { Delivery, Target } from '../../../turns/types.ts';
+import { conversationKey, deliveryKey } from '../keys.ts';
+import { PLATFORM } from '../types.ts';
+import { words } from '../words.ts';
+import type { Door } from './door.ts';
+import { type Heard, sortMessage } from './message-sort.ts';
+
+/** Event types this code listens to; the manifest must subscribe to these. */
+export const EVENT_TYPES = ['app_mention', 'message'] as const;
+/** Slack tries an event four times in all; after the last nobody but us can say that it failed. */
+const LAST_RETRY = 3;
+
+/** Mentions and messages take the same way: one that arrives in both forms has one key and is one turn. */
+export function listenToMessages(app: App, door: Door): void {
+  for (const type of EVENT_TYPES) {
+    app.event(type, ({ event, context }) => hear(event, context, door));
+  }
+}
+
+async function hear(event: unknown, context: Context, door: Door): Promise<void> {
+  const sorted = sortMessage(event, context.botUserId ?? '');
+  if (sorted.kind === 'drop') {
+    door.count('dropped', sorted.reason);
+    return;
+  }
+  const { heard } = sorted;
+  try {
+    await handOver(heard, context.teamId ?? '', door);
+  } catch (error) {
+    if ((context.retryNum ?? 0) >= LAST_RETRY) {
+      await tell(heard, words.notSaved, door);
+    }
+    throw error;
+  }
+}
+
+/** Offer the message to the conversations it may belong to, nearest first; the last attempt may begin a new one. */
+async function handOver(heard: Heard, team: string, door: Door): Promise<void> {
+  for (const attempt of attemptsFor(heard)) {
+    const result = await door.turns.handle(deliveryOf(heard, team, attempt));
+    if (result.status === 'damaged') await tell(heard, words.damaged, door);
+    if (result.status !== 'unknown-conversation') return;
+  }
+  door.count('dropped', 'not-our-thread');
+}
+
+type Attempt = { readonly thread: string | null; readonly create: boolean };
+
+function attemptsFor({ place, thread, ts, mentioned }: Heard): readonly Attempt[] {
+  if (place === 'direct') {
+    const flat = [
+      { thread: null, create: false },
+      { thread: null, create: true },
+    ];
+    return thread === null ? flat : [{ thread, create: false }, ...flat];
+  }
+  if (thread === null) return [{ thread: ts, create: true }];
+  const known = { thread, create: false };
+  return mentioned ? [known, { thread, create: true }] : [known];
+}
+
+function deliveryOf(heard: Heard, team: string, { thread, create }: Attempt): Delivery {
+  const { channel, ts, user } = heard;
+  const target: Target = { by: 'key', key: conversationKey(team, channel, thread), orCreate: create };
+  return {
+    key: deliveryKey.message(team, channel, ts),
+    platform: PLATFORM,
+    actor: { id: user, name: '' },
+    address: { team, channel, thread, responseUrl: null },
+    target,
+    event: eventOf(heard.words, create),
+  };
+}
+
+function tell({ user, channel, thread }: Heard, text: string, door: Door): Promise<void> {
+  return door.notify({ user, channel, thread, responseUrl: null }, text);
+}
+
+/** A bare mention inside a conversation asks what can be done. */
+function eventOf(text: string, create: boolean): Event {
+  if (create) return { kind: 'start', text };
+  return text === '' ? { kind: 'help' } : { kind: 'say', text };
+}

@@ -1,0 +1,82 @@
+import { SLACK_EVENTS_PATH } from './receive/http-receiver.ts';
+import type { SlackMode } from './types.ts';
+import { COMMAND } from './words.ts';
+
+/** Stands in the shipped file; replaced by the address of the service before the HTTP manifest is uploaded. */
+export const PLACEHOLDER_ORIGIN = 'https://streamchoice.example.com';
+
+/** Without these the app cannot do its work. */
+export const REQUIRED_SCOPES = [
+  'app_mentions:read',
+  'channels:history',
+  'chat:write',
+  'commands',
+  'im:history',
+] as const;
+
+/** An administrator may refuse these; each has a working path without it. */
+export const OPTIONAL_SCOPES = ['channels:join', 'groups:history', 'mpim:history'] as const;
+
+/** Subscriptions; all forms of `message` arrive as one event type. */
+export const BOT_EVENTS = [
+  'app_mention',
+  'message.channels',
+  'message.groups',
+  'message.im',
+  'message.mpim',
+] as const;
+
+/**
+ * The Slack app as Slack's manifest describes it, for one of the two ways to connect; `origin` is where the service is
+ * reached over HTTP. `manifests/slack-socket.json` and `manifests/slack-http.json` hold this value as JSON.
+ * Schema: https://github.com/slackapi/manifest-schema
+ */
+export function manifest(mode: SlackMode, origin = PLACEHOLDER_ORIGIN): Readonly<Record<string, unknown>> {
+  const url = mode === 'http' ? `${origin}${SLACK_EVENTS_PATH}` : null;
+  const request = url === null ? {} : { request_url: url };
+  return {
+    display_information: {
+      name: 'streamchoice',
+      description: 'Helps you pick a stream processor for a workload and shows why',
+      long_description: LONG_DESCRIPTION,
+      background_color: '#1f3a5f',
+    },
+    features: {
+      app_home: {
+        home_tab_enabled: false,
+        messages_tab_enabled: true,
+        messages_tab_read_only_enabled: false,
+      },
+      bot_user: { display_name: 'streamchoice', always_online: true },
+      slash_commands: [command(url)],
+    },
+    oauth_config: {
+      scopes: { bot: [...REQUIRED_SCOPES, ...OPTIONAL_SCOPES].sort(), bot_optional: OPTIONAL_SCOPES },
+    },
+    settings: {
+      event_subscriptions: { ...request, bot_events: BOT_EVENTS },
+      interactivity: { is_enabled: true, ...request },
+      org_deploy_enabled: false,
+      socket_mode_enabled: mode === 'socket',
+      token_rotation_enabled: false,
+    },
+  };
+}
+
+const LONG_DESCRIPTION = [
+  'streamchoice asks a few questions about a streaming workload (latency, state, skills and whatever else can still',
+  'change the answer) and recommends an engine, two side by side, or none at all, with reasons for and against, sources',
+  'and what would change the verdict. Questions are answered by button or in your own words, in a thread or a direct',
+  'message, and the result can be posted to a design channel. It uses rules and a knowledge base, no language model,',
+  'and calls nothing outside Slack.',
+].join(' ');
+
+function command(url: string | null): Readonly<Record<string, unknown>> {
+  return {
+    command: COMMAND,
+    ...(url === null ? {} : { url }),
+    description: 'Pick a stream processor for a workload',
+    usage_hint: 'clickstream from Kafka, 2 s latency, we know SQL',
+    should_escape: true,
+  };
+}

@@ -1,0 +1,79 @@
+import type { App, ReceiverEvent } from '@slack/bolt';
+import { errorFields } from '../../../http/error-fields.ts';
+import type { Count, Log } from '../types.ts';
+
+/** Slack gives up after 3 s; half a second is left for the way back. */
+export const ACK_LIMIT_MS = 2_500;
+
+/** What to tell Slack about one delivery. */
+export type Outcome =
+  /** `body` is the answer for the platform, if the listener gave one. */
+  | { readonly kind: 'acknowledged'; readonly body: unknown }
+  /** Not saved: Slack is to deliver it again. */
+  | { readonly kind: 'failed' }
+  | { readonly kind: 'nobody-answered' };
+
+export type Incoming = Omit<ReceiverEvent, 'ack'>;
+
+/**
+ * Run one delivery through Bolt and hold the acknowledgement back until its turn is saved. Bolt acknowledges an event
+ * before its listeners run, so for events the end of processing counts; commands and actions acknowledge themselves.
+ * After `limitMs` Slack is answered whatever happens, and the slow turn goes on, counted and logged.
+ */
+export async function holdAck(
+  app: Pick<App, 'processEvent'>,
+  incoming: Incoming,
+  watch: { readonly log: Log; readonly count: Count; readonly limitMs?: number },
+): Promise<Outcome> {
+  const kind = kindOf(incoming.body);
+  let stop = (): void => undefined;
+  const tooSlow = new Promise<Outcome>((resolve) => {
+    const timer = setTimeout(() => {
+      watch.count('slow-ack', kind);
+      watch.log.warn(
+        { kind, limitMs: watch.limitMs ?? ACK_LIMIT_MS },
+        'slack delivery acknowledged before its end',
+      );
+      resolve({ kind: 'acknowledged', body: undefined });
+    }, watch.limitMs ?? ACK_LIMIT_MS);
+    stop = () => clearTimeout(timer);
+  });
+  const outcome = await Promise.race([run(app, incoming, kind, watch), tooSlow]);
+  stop();
+  return outcome;
+}
+
+function run(
+  app: Pick<App, 'processEvent'>,
+  incoming: Incoming,
+  kind: string,
+  watch: { readonly log: Log; readonly count: Count },
+): Promise<Outcome> {
+  return new Promise((resolve) => {
+    let acknowledged = false;
+    const ack = async (body?: unknown): Promise<void> => {
+      acknowledged = true;
+      if (kind !== 'event') resolve({ kind: 'acknowledged', body });
+    };
+    app.processEvent({ ...incoming, ack }).then(
+      () => {
+        if (!acknowledged) watch.count('dropped', 'unhandled');
+        resolve(acknowledged ? { kind: 'acknowledged', body: undefined } : { kind: 'nobody-answered' });
+      },
+      (error: unknown) => {
+        watch.count('failed', kind);
+        watch.log.error(
+          { kind, retry: incoming.retryNum ?? 0, ...errorFields(error) },
+          'slack delivery failed',
+        );
+        resolve({ kind: 'failed' });
+      },
+    );
+  });
+}
+
+function kindOf(body: Incoming['body']): string {
+  if (body['event'] !== undefined) return 'event';
+  if (body['command'] !== undefined) return 'command';
+  return typeof body['type'] === 'string' ? body['type'] : 'unknown';
+}

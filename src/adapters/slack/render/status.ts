@@ -1,0 +1,18 @@
+import type { StatusView } from '../../../conversation/views.ts';
+import { context, type Message, sections } from './blocks.ts';
+import { escapeText, personTag } from './mrkdwn.ts';
+
+const STAGE: Readonly<Record<StatusView['stage'], string>> = {
+  asking: 'in progress',
+  recommended: 'recommended',
+  cancelled: 'cancelled',
+};
+
+/** The root of a thread: all that channel readers see, so it says where things stand and who asked. */
+export function renderStatus(view: StatusView): Message {
+  const blocks = [
+    ...sections(`*${escapeText(view.headline)}*`),
+    ...context(`Stream processor choice for ${personTag(view.startedBy)} · ${STAGE[view.stage]}`),
+  ];
+  return { text: escapeText(view.text), blocks };
+}

@@ -1,0 +1,182 @@
+import {
+  CardFactory,
+  CloudAdapter,
+  ConfigurationBotFrameworkAuthentication,
+  MessageFactory,
+  type Activity as SdkActivity,
+  TeamsInfo,
+  type TurnContext,
+} from 'botbuilder';
+import type { Card } from '../cards/card-json.ts';
+import type { TeamsAddress } from './types.ts';
+
+/** A message to send: a card with its summary for notifications, or plain words. */
+export type Outgoing = { readonly card: Card; readonly summary: string } | { readonly text: string };
+
+/** What a handler of incoming activities may do in its turn. */
+export type TurnTools = {
+  /** Answer in the conversation the activity came from. */
+  reply(text: string): Promise<void>;
+  /** Name of a channel of the team the activity came from; null when Teams does not tell. */
+  channelName(channelId: string): Promise<string | null>;
+};
+
+/** The SDK behind the few calls we make; nothing else of the project knows it. */
+export type Bot = {
+  /**
+   * Authenticate one posted activity and hand it over. Resolves with the HTTP status for the sender; an error of
+   * `handle` is passed to `onError` and gives 500.
+   */
+  receive(post: IncomingPost, handle: Handle, onError: (error: unknown) => void): Promise<number>;
+  /** Post to a conversation; resolves with the id of the message. Rejects with the SDK's own error. */
+  post(place: TeamsAddress, message: Outgoing): Promise<string>;
+  /** Replace one of our messages. */
+  update(place: TeamsAddress, messageId: string, message: Outgoing): Promise<void>;
+  /** Start a new thread in a channel; resolves with the id of the thread's conversation. */
+  postToChannel(
+    place: Omit<TeamsAddress, 'conversationId'>,
+    channelId: string,
+    message: Outgoing,
+  ): Promise<string>;
+};
+
+export type IncomingPost = {
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: Record<string, unknown>;
+};
+export type Handle = (activity: unknown, tools: TurnTools) => Promise<void>;
+
+const CHANNEL = 'msteams';
+
+/**
+ * The bot over botbuilder 4.23, whose support ended in 2025. Only what its successor kept is used; to change over,
+ * rewrite this file on `@microsoft/agents-hosting`. `environment` holds the `MicrosoftApp...` variables; an empty one
+ * lets every caller in, so only the local mode may pass it.
+ */
+export function createBot(environment: Readonly<Record<string, string>>): Bot {
+  const adapter = new CloudAdapter(new SingleTryAuthentication({ ...environment }));
+  const appId = environment['MicrosoftAppId'] ?? '';
+  const within = (place: TeamsAddress, work: (context: TurnContext) => Promise<void>) =>
+    adapter.continueConversationAsync(appId, referenceOf(place), work);
+  return {
+    receive: (post, handle, onError) => receive(adapter, post, handle, onError),
+    post: async (place, message) => {
+      let id = '';
+      await within(place, async (context) => {
+        id = (await context.sendActivity(activityOf(message)))?.id ?? '';
+      });
+      return id;
+    },
+    update: (place, messageId, message) =>
+      within(place, async (context) => {
+        await context.updateActivity({ ...activityOf(message), id: messageId });
+      }),
+    postToChannel: (place, channelId, message) => postToChannel(adapter, appId, place, channelId, message),
+  };
+}
+
+type ConnectorFactory = ReturnType<ConfigurationBotFrameworkAuthentication['createConnectorFactory']>;
+type ClaimsIdentity = Parameters<ConfigurationBotFrameworkAuthentication['createConnectorFactory']>[0];
+
+/** The SDK sends a post again by itself after a 5xx, which can post twice; the outbox decides about that. */
+class SingleTryAuthentication extends ConfigurationBotFrameworkAuthentication {
+  override createConnectorFactory(identity: ClaimsIdentity): ConnectorFactory {
+    const factory = super.createConnectorFactory(identity);
+    const create = factory.create.bind(factory);
+    factory.create = async (...parameters) => withoutRetries(await create(...parameters));
+    return factory;
+  }
+}
+
+function withoutRetries<T extends object>(connector: T): T {
+  const client = Reflect.get(connector, 'client') as PipelineOwner | undefined;
+  client?.pipeline?.removePolicy({ name: 'defaultRetryPolicy' });
+  return connector;
+}
+type PipelineOwner = { readonly pipeline?: { removePolicy(policy: { name: string }): unknown } };
+
+async function receive(
+  adapter: CloudAdapter,
+  { headers, body }: IncomingPost,
+  handle: Handle,
+  onError: (error: unknown) => void,
+): Promise<number> {
+  const response = responseShim();
+  let failed = false;
+  await adapter.process({ method: 'POST', headers: { ...headers }, body }, response, async (context) => {
+    try {
+      await handle(context.activity, toolsOf(context));
+    } catch (error) {
+      failed = true;
+      onError(error);
+    }
+  });
+  return failed ? 500 : response.code();
+}
+
+/** The SDK writes error texts into the body, so only its status is passed on. */
+function responseShim() {
+  let status = 200;
+  return {
+    socket: null,
+    status: (code: number) => {
+      status = code;
+    },
+    header: () => {},
+    send: () => {},
+    end: () => {},
+    code: () => status,
+  };
+}
+
+function toolsOf(context: TurnContext): TurnTools {
+  return {
+    reply: async (text) => {
+      await context.sendActivity(activityOf({ text }));
+    },
+    channelName: async (channelId) => {
+      const channels = await TeamsInfo.getTeamChannels(context);
+      const found = channels.find(({ id }) => id === channelId);
+      // The first channel of a team comes without a name.
+      return found === undefined ? null : (found.name ?? 'General');
+    },
+  };
+}
+
+async function postToChannel(
+  adapter: CloudAdapter,
+  appId: string,
+  { serviceUrl, tenantId, botId }: Omit<TeamsAddress, 'conversationId'>,
+  channelId: string,
+  message: Outgoing,
+): Promise<string> {
+  let thread = '';
+  const parameters = {
+    isGroup: true,
+    bot: { id: botId, name: '' },
+    tenantId,
+    channelData: { channel: { id: channelId } },
+    activity: activityOf(message) as SdkActivity,
+  };
+  await adapter.createConversationAsync(
+    appId,
+    CHANNEL,
+    serviceUrl,
+    '',
+    parameters as never,
+    async (context) => {
+      thread = context.activity.conversation.id;
+    },
+  );
+  return thread;
+}
+
+function referenceOf({ serviceUrl, conversationId, tenantId, botId }: TeamsAddress) {
+  const conversation = { id: conversationId, tenantId, isGroup: false, conversationType: '', name: '' };
+  return { channelId: CHANNEL, serviceUrl, conversation, bot: { id: botId, name: '' } };
+}
+
+function activityOf(message: Outgoing): Partial<SdkActivity> {
+  if ('text' in message) return { ...MessageFactory.text(message.text), textFormat: 'plain' };
+  return { ...MessageFactory.attachment(CardFactory.adaptiveCard(message.card)), summary: message.summary };
+}

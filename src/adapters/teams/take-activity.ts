@@ -1,0 +1,168 @@
+import type { Event } from '../../conversation/events.ts';
+import type { Address, Delivery, Target, TurnResult } from '../../turns/types.ts';
+import type { CardPress } from '../cards/press-data.ts';
+import { type Activity, isPersonal, tenantOf } from './activity.ts';
+import type { TurnTools } from './bot.ts';
+import type { Destinations } from './destinations.ts';
+import { hear } from './hear.ts';
+import { type Count, PLATFORM, type TeamsLog, type TeamsTurns } from './types.ts';
+import { words } from './words.ts';
+
+export type Taking = {
+  readonly turns: TeamsTurns;
+  readonly destinations: Destinations;
+  readonly log: TeamsLog;
+  readonly count: Count;
+};
+
+/**
+ * Carry one authenticated activity to the turns room. Resolves once its effect is saved; what cannot be used is
+ * answered in words. Rejects when it could not be saved, after telling the person.
+ */
+export async function takeActivity(taking: Taking, activity: Activity, tools: TurnTools): Promise<void> {
+  const heard = hear(activity);
+  switch (heard.kind) {
+    case 'ignore':
+      taking.count('ignored', heard.reason);
+      return;
+    case 'use-channel':
+      return useChannel(taking, activity, tools, heard.name);
+    default:
+      try {
+        if (heard.kind === 'card') await onPress(taking, activity, tools, heard.press);
+        else await onWords(taking, activity, tools, heard.kind === 'greet' ? null : heard.text);
+      } catch (error) {
+        await tell(taking, tools, words.notSaved);
+        throw error;
+      }
+  }
+}
+
+/** Words go to the conversation this person has here; the first ones begin it. Null words: only a greeting. */
+async function onWords(
+  { turns, log }: Taking,
+  activity: Activity,
+  tools: TurnTools,
+  text: string | null,
+): Promise<void> {
+  const key = conversationKey(activity);
+  const known: Event = text === null ? { kind: 'help' } : { kind: 'say', text };
+  const first: Event = text === null ? { kind: 'help' } : { kind: 'start', text };
+  const hand = (target: Target, event: Event, again = '') =>
+    turns.handle(deliveryOf(activity, target, event, again));
+  let result = await hand({ by: 'key', key, orCreate: false }, known);
+  if (result.status === 'unknown-conversation')
+    result = await hand({ by: 'key', key, orCreate: true }, first);
+  if (result.status !== 'damaged') return;
+  log.warn({ conversation: result.conversation }, 'teams conversation damaged, a new one takes its place');
+  await tools.reply(words.startedAnew);
+  // The first delivery has been spent on the damaged conversation.
+  await hand({ by: 'new', key }, first, ':anew');
+}
+
+async function onPress(
+  taking: Taking,
+  activity: Activity,
+  tools: TurnTools,
+  press: CardPress,
+): Promise<void> {
+  if (press.kind === 'foreign') {
+    taking.count('foreign_press', press.reason);
+    return tools.reply(words.foreignButton(press.reason));
+  }
+  const event = eventOf(press);
+  const result = await taking.turns.handle(deliveryOf(activity, { by: 'id', id: press.conversation }, event));
+  if (result.status === 'done' && press.kind === 'share')
+    return posting(taking, activity, tools, result, press.destination);
+  if (result.status === 'unknown-conversation') return tools.reply(words.unknownConversation);
+  if (result.status === 'damaged') return tools.reply(words.damaged);
+}
+
+/** The post itself appears elsewhere, so the person is told here. */
+async function posting(
+  taking: Taking,
+  activity: Activity,
+  tools: TurnTools,
+  result: Extract<TurnResult, { status: 'done' }>,
+  destination: string,
+): Promise<void> {
+  if (!result.replies.some((reply) => reply.to === destination)) return;
+  const found = await taking.destinations.find(tenantOf(activity), destination);
+  if (found !== null) await tell(taking, tools, words.posting(found.name));
+}
+
+async function useChannel(
+  taking: Taking,
+  activity: Activity,
+  tools: TurnTools,
+  name: string | null,
+): Promise<void> {
+  const channel = activity.channelData?.channel;
+  if (!channel) return;
+  const shown = name ?? channel.name ?? (await channelName(taking, tools, channel.id));
+  if (shown === null) return tools.reply(words.nameTheChannel);
+  const { serviceUrl, recipient } = activity;
+  await taking.destinations.keep(tenantOf(activity), {
+    id: channel.id,
+    name: shown,
+    serviceUrl,
+    botId: recipient.id,
+  });
+  await tools.reply(words.channelKept(shown));
+}
+
+async function channelName({ log }: Taking, tools: TurnTools, id: string): Promise<string | null> {
+  try {
+    return await tools.channelName(id);
+  } catch {
+    log.info({}, 'teams channel name not available');
+    return null;
+  }
+}
+
+/** A notice beside what was saved: its loss must not make the delivery come again. */
+async function tell({ count, log }: Taking, tools: TurnTools, text: string): Promise<void> {
+  try {
+    await tools.reply(text);
+  } catch {
+    count('notice_lost', 'reply');
+    log.warn({}, 'teams notice not delivered');
+  }
+}
+
+function eventOf(press: Exclude<CardPress, { kind: 'foreign' }>): Event {
+  if (press.kind === 'share') return { kind: 'share', destination: press.destination, note: press.note };
+  const { kind, action, values } = press;
+  return values === undefined ? { kind, action } : { kind, action, values };
+}
+
+/** In group chats and channels several people may each have their own interview in one thread. */
+function conversationKey(activity: Activity): string {
+  const place = [PLATFORM, tenantOf(activity), activity.conversation.id];
+  return (isPersonal(activity) ? place : [...place, personId(activity)]).join(':');
+}
+
+function personId({ from }: Activity): string {
+  return from.aadObjectId ?? from.id;
+}
+
+/** Activity ids are unique within their conversation only. */
+function deliveryOf(activity: Activity, target: Target, event: Event, again = ''): Delivery {
+  return {
+    key: `${activity.conversation.id}:${activity.id}${again}`,
+    platform: PLATFORM,
+    actor: { id: personId(activity), name: activity.from.name ?? '' },
+    address: addressOf(activity),
+    target,
+    event,
+  };
+}
+
+function addressOf(activity: Activity): Address {
+  return {
+    serviceUrl: activity.serviceUrl,
+    conversationId: activity.conversation.id,
+    tenantId: tenantOf(activity),
+    botId: activity.recipient.id,
+  };
+}

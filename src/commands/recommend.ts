@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { requirementsIn } from '../conversation/apply.ts';
+import type { Context } from '../conversation/context.ts';
+import { fromContract } from '../knowledge/contract.ts';
+import type { Requirements } from '../knowledge/requirements.ts';
+import { parseValue } from '../knowledge/value-syntax.ts';
+import { recommendationJson } from './recommend-json.ts';
+import { UsageError } from './usage.ts';
+
+/** A workload in words, or as requirements in the JSON shape of the contract. */
+export const recommendInput = z.union(
+  [z.object({ text: z.string() }), z.object({ requirements: z.record(z.string(), z.unknown()) })],
+  { error: 'expected {"text": "..."} or {"requirements": {...}}' },
+);
+
+/** The recommendation for one workload, in the JSON shape of the contract. */
+export function recommendFor(context: Context, input: z.infer<typeof recommendInput>): object {
+  const { criteria } = context.knowledge;
+  const requirements =
+    'text' in input ? requirementsOfText(context, input.text) : fromContract(input.requirements, criteria);
+  return recommendationJson(context.advisor.recommend(requirements), criteria);
+}
+
+/** What a description says, as requirements. */
+export function requirementsOfText(context: Context, text: string): Requirements {
+  return requirementsIn(context.understand(text, null, {}));
+}
+
+/**
+ * Requirements from `--set criterion=value` options.
+ * @throws UsageError when an option is not of that form or names no criterion.
+ */
+export function requirementsOfOptions(context: Context, options: readonly string[]): Requirements {
+  const entries = options.map((option) => {
+    const [name = '', ...rest] = option.split('=');
+    const criterion = context.criteria.get(name);
+    if (criterion === undefined || rest.length === 0) {
+      const known = [...context.criteria.keys()].join(', ');
+      throw new UsageError(`--set takes <criterion>=<value> with one of ${known}; got "${option}".`);
+    }
+    return [name, parseValue(criterion, rest.join('='))] as const;
+  });
+  return Object.fromEntries(entries);
+}

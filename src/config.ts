@@ -1,0 +1,159 @@
+import { z } from 'zod';
+
+/** What cannot run, said in one line each: which variable, what is wrong, what to do. */
+export class ConfigError extends Error {
+  readonly code = 'CONFIG';
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(`The configuration is not usable:\n${problems.map((one) => `- ${one}`).join('\n')}`);
+    this.name = 'ConfigError';
+    this.problems = problems;
+  }
+}
+
+const text = z.string().trim().min(1).optional();
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+
+/** Only the variables we use; everything else in the environment is somebody else's. */
+const environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  DATABASE_URL: text,
+  STREAMCHOICE_DATA: z.string().trim().min(1).default('data'),
+  STREAMCHOICE_KNOWLEDGE: text,
+  LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
+  NODE_ENV: text,
+  SLACK_BOT_TOKEN: text,
+  SLACK_APP_TOKEN: text,
+  SLACK_SIGNING_SECRET: text,
+  SLACK_CLIENT_ID: text,
+  SLACK_CLIENT_SECRET: text,
+  SLACK_API_URL: z.url().default('https://slack.com/api/'),
+  MicrosoftAppId: text,
+  MicrosoftAppPassword: text,
+  MicrosoftAppType: text,
+  MicrosoftAppTenantId: text,
+  STREAMCHOICE_TEAMS_LOCAL: z.stringbool().default(false),
+});
+
+type Environment = z.infer<typeof environment>;
+
+export type SlackConfig = {
+  readonly botToken: string;
+  readonly apiUrl: string;
+} & (
+  | { readonly mode: 'socket'; readonly appToken: string }
+  | { readonly mode: 'http'; readonly signingSecret: string }
+);
+
+export type TeamsConfig =
+  | { readonly mode: 'local' }
+  | { readonly mode: 'cloud'; readonly environment: Readonly<Record<string, string>> };
+
+export type Config = {
+  readonly port: number;
+  /** Only chat platforms that deliver over HTTP need more than loopback. */
+  readonly host: string;
+  readonly databaseUrl: string | null;
+  readonly dataFolder: string;
+  readonly overlays: readonly string[];
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+  readonly slack: SlackConfig | null;
+  readonly teams: TeamsConfig | null;
+};
+
+/**
+ * Turn the environment into a typed configuration. An empty variable counts as not set.
+ * @throws ConfigError with one line per problem: the variable, what is wrong, what to do.
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim() !== ''));
+  const parsed = environment.safeParse(given);
+  if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => problem(issue, given)));
+  const problems = [...slackProblems(parsed.data), ...teamsProblems(parsed.data)];
+  if (problems.length > 0) throw new ConfigError(problems);
+  return build(parsed.data);
+}
+
+function build(env: Environment): Config {
+  const slack = slackOf(env);
+  const teams = teamsOf(env);
+  const reachable = slack?.mode === 'http' || teams?.mode === 'cloud';
+  return {
+    port: env.PORT,
+    host: reachable ? '0.0.0.0' : '127.0.0.1',
+    databaseUrl: env.DATABASE_URL ?? null,
+    dataFolder: env.STREAMCHOICE_DATA,
+    overlays: (env.STREAMCHOICE_KNOWLEDGE ?? '').split(':').filter((folder) => folder !== ''),
+    logLevel: env.LOG_LEVEL,
+    slack,
+    teams,
+  };
+}
+
+function slackOf(env: Environment): SlackConfig | null {
+  if (env.SLACK_BOT_TOKEN === undefined) return null;
+  const base = { botToken: env.SLACK_BOT_TOKEN, apiUrl: env.SLACK_API_URL };
+  if (env.SLACK_APP_TOKEN !== undefined) return { ...base, mode: 'socket', appToken: env.SLACK_APP_TOKEN };
+  return { ...base, mode: 'http', signingSecret: env.SLACK_SIGNING_SECRET ?? '' };
+}
+
+function teamsOf(env: Environment): TeamsConfig | null {
+  if (env.STREAMCHOICE_TEAMS_LOCAL) return { mode: 'local' };
+  if (env.MicrosoftAppId === undefined) return null;
+  const names = [
+    'MicrosoftAppId',
+    'MicrosoftAppPassword',
+    'MicrosoftAppType',
+    'MicrosoftAppTenantId',
+  ] as const;
+  const pairs = names.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]]));
+  return { mode: 'cloud', environment: Object.fromEntries(pairs) };
+}
+
+function slackProblems(env: Environment): string[] {
+  const { SLACK_BOT_TOKEN: bot, SLACK_APP_TOKEN: app, SLACK_SIGNING_SECRET: secret } = env;
+  if (bot === undefined && (app !== undefined || secret !== undefined))
+    return [
+      'SLACK_BOT_TOKEN is missing, but other Slack variables are set: add the bot token (xoxb-...), or unset them.',
+    ];
+  if (bot !== undefined && app === undefined && secret === undefined)
+    return [
+      'SLACK_BOT_TOKEN is set alone: add SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP).',
+    ];
+  if (bot !== undefined && !bot.startsWith('xoxb-'))
+    return ['SLACK_BOT_TOKEN does not start with "xoxb-": take the Bot User OAuth Token of the app.'];
+  if (app !== undefined && !app.startsWith('xapp-'))
+    return ['SLACK_APP_TOKEN does not start with "xapp-": take the app-level token with connections:write.'];
+  return [];
+}
+
+function teamsProblems(env: Environment): string[] {
+  if (env.STREAMCHOICE_TEAMS_LOCAL && env.NODE_ENV === 'production')
+    return [
+      'STREAMCHOICE_TEAMS_LOCAL accepts anybody and is refused with NODE_ENV=production: unset one of them.',
+    ];
+  if (env.STREAMCHOICE_TEAMS_LOCAL && env.MicrosoftAppId !== undefined)
+    return ['STREAMCHOICE_TEAMS_LOCAL and MicrosoftAppId exclude each other: unset one of them.'];
+  const needed =
+    env.MicrosoftAppType?.toLowerCase() === 'userassignedmsi' ? [] : (['MicrosoftAppPassword'] as const);
+  const missing = (['MicrosoftAppType', 'MicrosoftAppTenantId', ...needed] as const).filter(
+    (name) => env[name] === undefined,
+  );
+  if (env.MicrosoftAppId === undefined)
+    return env.MicrosoftAppPassword === undefined
+      ? []
+      : [
+          'MicrosoftAppPassword is set without MicrosoftAppId: without an id every caller would be let in; add it.',
+        ];
+  return missing.map(
+    (name) => `${name} is missing beside MicrosoftAppId: set it (type SingleTenant or UserAssignedMSI).`,
+  );
+}
+
+/** Values of secrets never appear in a message; the others are repeated, since they tell what to mend. */
+function problem(issue: z.core.$ZodIssue, given: Readonly<Record<string, string | undefined>>): string {
+  const name = String(issue.path[0] ?? 'environment');
+  const came = /TOKEN|SECRET|PASSWORD|DATABASE_URL/i.test(name) ? '' : `, got "${given[name] ?? ''}"`;
+  return `${name}: ${issue.message}${came}. Mend it or unset it for the default.`;
+}

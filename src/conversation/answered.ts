@@ -1,0 +1,95 @@
+import type { RequirementValue } from '../knowledge/requirements.ts';
+import { setOf } from '../knowledge/requirements.ts';
+import type { Context, Moment } from './context.ts';
+import { heed } from './heed.ts';
+import { goOn, leaveOpen, settleQuestion } from './interview.ts';
+import { agree, record, saidAbout } from './record.ts';
+import { criterionOf, valueText } from './show/names.ts';
+import { note } from './show/note.ts';
+import { say, type Turn } from './turn.ts';
+
+/** A press on a choice of the open question. */
+export function answer(
+  context: Context,
+  turn: Turn,
+  token: string,
+  choices: readonly string[],
+  moment: Moment,
+): Turn {
+  const { question } = turn.state;
+  if (question === null || question.token !== token) return stale(context, turn, token);
+  const criterion = criterionOf(context, question.criterion);
+  const known = criterion.choices.filter((choice) => choices.includes(choice.id));
+  if (known.length === 0 || known.length < choices.length)
+    return say(
+      turn,
+      'n',
+      unknownChoice(
+        choices,
+        criterion.choices.map((one) => one.label),
+      ),
+      'actor',
+    );
+  const value = known.length === 1 ? known[0]?.value : union(known.map((choice) => choice.value));
+  if (value === undefined) return stale(context, turn, token);
+  const words = known.map((choice) => choice.label).join(', ');
+  const recorded = record(turn, { [criterion.id]: { value, words, how: 'said' } }, moment);
+  const settled = settleQuestion(context, recorded, value, moment);
+  return goOn(context, heed(context, turn.state, settled), moment);
+}
+
+/** "Don't know" and "Skip": the question is closed and counts neither way. */
+export function decline(context: Context, turn: Turn, token: string, words: string, moment: Moment): Turn {
+  if (turn.state.question?.token !== token) return stale(context, turn, token);
+  return goOn(context, leaveOpen(context, turn, moment, words), moment);
+}
+
+/** A press that decides which of several values holds. */
+export function settleClash(
+  context: Context,
+  turn: Turn,
+  token: string,
+  position: number,
+  moment: Moment,
+): Turn {
+  const { question } = turn.state;
+  if (question === null || question.token !== token) return stale(context, turn, token);
+  const chosen = saidAbout(turn.state, question.criterion)[position];
+  if (chosen === undefined) return stale(context, turn, token);
+  const settled = settleQuestion(context, turn, chosen.value, moment);
+  return goOn(context, agree(settled, question.criterion, chosen), moment);
+}
+
+function union(values: readonly RequirementValue[]): RequirementValue {
+  const sets = values.filter((value) => value.kind === 'set');
+  return setOf(
+    sets.flatMap((value) => value.has),
+    sets.flatMap((value) => value.lacks),
+  );
+}
+
+/** The question was answered meanwhile: say by whom and with what, change nothing. */
+function stale(context: Context, turn: Turn, token: string): Turn {
+  const answers = Object.entries(turn.state.given).map(
+    ([id, given]) => `${criterionOf(context, id).name}: ${valueText(context, id, given.value)}`,
+  );
+  const { question } = turn.state;
+  const open = question === null ? [] : [`Open now: ${criterionOf(context, question.criterion).prompt}`];
+  const known = answers.length === 0 ? [] : [`Known so far: ${answers.join('; ')}.`];
+  const lines = [
+    'Nothing was changed by this press.',
+    ...known,
+    ...open,
+    'Say "change latency" (or another name) to change an answer.',
+  ];
+  return say(turn, 'n', note(`That question (${token}) is no longer open.`, lines), 'actor');
+}
+
+function unknownChoice(came: readonly string[], expected: readonly string[]): ReturnType<typeof note> {
+  const what = came.length === 0 ? 'no choice at all' : came.map((one) => `"${one}"`).join(', ');
+  return note('That answer is not one of the choices.', [
+    `Expected: ${expected.join(', ')}.`,
+    `Came: ${what}.`,
+    'Press one of the choices, or type the answer in your own words.',
+  ]);
+}

@@ -1,0 +1,114 @@
+import type { Criterion, Knowledge, Link, Section } from '../knowledge/model.ts';
+import type { IntervalValue, Requirements } from '../knowledge/requirements.ts';
+import { interval } from '../knowledge/requirements.ts';
+import { counterfactuals } from './counterfactuals.ts';
+import { ends } from './measure.ts';
+import { type Prospect, prospects } from './next-question.ts';
+import { type Basis, basisOf, withoutHouseRules } from './rank.ts';
+import { threatTo } from './settled.ts';
+import type { Counterfactual, Verdict } from './types.ts';
+import { verdictOn } from './verdict.ts';
+
+/** Links shown with a recommendation; the rest are reached through the sections. */
+const MOST_LINKS = 6;
+
+export type CitedLink = Link & { readonly section: string };
+
+/** Everything the decision has to say about one set of requirements. */
+export type Recommendation = {
+  readonly requirements: Requirements;
+  readonly verdict: Verdict;
+  /** True only when no answer still open can change the pick's engine or mode. */
+  readonly settled: boolean;
+  /** The most telling open question; null when settled or when nothing is left to ask. */
+  readonly next: Prospect | null;
+  /** Open questions that could still move the verdict, an upper bound of how many will be asked. */
+  readonly openQuestions: number;
+  readonly wouldChange: readonly Counterfactual[];
+  /** The verdict without the organisation's own rules; null when none of them applied. */
+  readonly withoutHouse: Verdict | null;
+  /** Verdicts at both ends of a range, where they differ from each other. */
+  readonly atEnds: readonly EndVerdict[];
+  readonly links: readonly CitedLink[];
+};
+
+export type EndVerdict = {
+  readonly criterion: string;
+  readonly value: IntervalValue;
+  readonly verdict: Verdict;
+};
+
+/** Decides for one version of the knowledge; make it once and call it per request. */
+export type Advisor = {
+  readonly recommend: (requirements: Requirements) => Recommendation;
+  /** The pick and its reasons only, for what-ifs and enumerations. */
+  readonly verdict: (requirements: Requirements) => Verdict;
+};
+
+/** Build the advisor. Pure: the same knowledge and requirements give the same recommendation. */
+export function createAdvisor(knowledge: Knowledge): Advisor {
+  const basis = basisOf(knowledge);
+  const sections = new Map(knowledge.sections.map((section) => [section.id, section]));
+  return {
+    verdict: (requirements) => verdictOn(basis, requirements),
+    recommend: (requirements) => {
+      const verdict = verdictOn(basis, requirements);
+      const open = prospects(basis, requirements);
+      const settled = open.length === 0 || threatTo(verdict.pick, basis, requirements) === null;
+      return {
+        requirements,
+        verdict,
+        settled,
+        next: settled ? null : (open[0] ?? null),
+        openQuestions: settled ? 0 : open.length,
+        wouldChange: counterfactuals(basis, requirements),
+        withoutHouse: houseFree(basis, requirements, verdict),
+        atEnds: verdictsAtEnds(basis, requirements),
+        links: linksOf(verdict, sections),
+      };
+    },
+  };
+}
+
+function houseFree(basis: Basis, requirements: Requirements, verdict: Verdict): Verdict | null {
+  const applied = verdict.ranking.some((ranked) => ranked.reasons.some((reason) => reason.rule.house));
+  return applied ? verdictOn(withoutHouseRules(basis), requirements) : null;
+}
+
+/** A range or a worded level stands for two ends; both verdicts are given when their picks differ. */
+function verdictsAtEnds(basis: Basis, requirements: Requirements): EndVerdict[] {
+  return [...basis.criteria.values()].flatMap((criterion) => {
+    const value = requirements[criterion.id];
+    if (value?.kind !== 'interval') return [];
+    const both = ends(criterion, value);
+    if (both === null || both.low === both.high) return [];
+    const [low, high] = [both.low, both.high].map((number) =>
+      endVerdict(criterion, number, basis, requirements),
+    );
+    const differ = low?.verdict.pick.engine !== high?.verdict.pick.engine;
+    return low !== undefined && high !== undefined && differ ? [low, high] : [];
+  });
+}
+
+function endVerdict(
+  criterion: Criterion,
+  number: number,
+  basis: Basis,
+  requirements: Requirements,
+): EndVerdict {
+  const dimension = criterion.dimensions[0] ?? 'time';
+  const value = interval(dimension, { [criterion.bare]: number });
+  const verdict = verdictOn(basis, { ...requirements, [criterion.id]: value });
+  return { criterion: criterion.id, value, verdict };
+}
+
+/** First link of each section cited by the pick's reasons, strongest reason first, without repeats. */
+function linksOf(verdict: Verdict, sections: ReadonlyMap<string, Section>): CitedLink[] {
+  const reasons = [...(verdict.ranking[0]?.reasons ?? []), ...verdict.against];
+  const links = new Map<string, CitedLink>();
+  for (const id of reasons.flatMap((reason) => reason.rule.cites)) {
+    const link = sections.get(id)?.links[0];
+    if (link !== undefined && !links.has(link.url)) links.set(link.url, { ...link, section: id });
+  }
+  return [...links.values()].slice(0, MOST_LINKS);
+}

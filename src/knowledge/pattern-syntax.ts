@@ -1,0 +1,83 @@
+/**
+ * The language of the patterns in `vocabulary/understanding`. Elements are parted by spaces:
+ *
+ * | element | matches |
+ * | --- | --- |
+ * | `join` | the word in any inflection |
+ * | `=seconds` | the word in this very form |
+ * | `a\|b`, `in_order\|sorted` | either; `_` joins the words of an alternative |
+ * | `dedup*` | words that begin so |
+ * | `the?` | may be missing |
+ * | `@fine` | any word or phrase of a named set |
+ * | `..`, `..5` | up to 3 (or 5) words between, within the clause |
+ * | `...`, `...10` | up to 8 (or 10) words between, across commas too |
+ * | `#`, `#time`, `#bytes`, `#rate`, `#brief` ... | a quantity, of a kind |
+ * | `$` | a name |
+ * | `START` first, `END` last | the ends of a clause |
+ */
+export type PatternElement =
+  | { readonly kind: 'gap'; readonly most: number; readonly wide: boolean }
+  | { readonly kind: 'words'; readonly phrases: readonly string[]; readonly optional: boolean };
+
+export type Pattern = {
+  readonly elements: readonly PatternElement[];
+  readonly startsClause: boolean;
+  readonly endsClause: boolean;
+};
+
+export type WordSets = Readonly<Record<string, readonly string[]>>;
+
+/** Words a gap may skip when the pattern does not say: within the clause, and across commas. */
+const USUAL_GAP = 3;
+const USUAL_WIDE_GAP = 8;
+const START = 'START ';
+const END = ' END';
+const GAP = /^(\.{2,3})(\d*)$/;
+const SET = /(?<=^|[\s|])@([\w-]+)/g;
+
+/** Read a pattern. A set that does not exist stands for no word at all; `unknownSets` finds those. */
+export function parsePattern(say: string, sets: WordSets): Pattern {
+  const startsClause = say.startsWith(START);
+  const endsClause = say.endsWith(END);
+  const inner = say.slice(startsClause ? START.length : 0, endsClause ? -END.length : undefined).trim();
+  return { elements: inner.split(/\s+/).map((part) => parseElement(part, sets)), startsClause, endsClause };
+}
+
+/** What was expected of a pattern that cannot be used, in words for its author; null when it can. */
+export function patternProblem(say: string): string | null {
+  const [first] = parsePattern(say, {}).elements;
+  if (first?.kind !== 'words') return 'a pattern that begins with a word';
+  const isTorn = say.split(/\s+/).some((part) => /^\|.|.\|$|\|\|/.test(part));
+  return isTorn ? 'a word on both sides of each "|"' : null;
+}
+
+/** The sets that patterns anywhere in a vocabulary name and that it does not have. */
+export function unknownSets(vocabulary: {
+  readonly sets: WordSets;
+}): { readonly pattern: string; readonly set: string }[] {
+  return textsIn(vocabulary).flatMap((pattern) =>
+    [...pattern.matchAll(SET)]
+      .map(([, set = '']) => ({ pattern, set }))
+      .filter(({ set }) => vocabulary.sets[set] === undefined),
+  );
+}
+
+function parseElement(part: string, sets: WordSets): PatternElement {
+  const [, dots, digits] = GAP.exec(part) ?? [];
+  if (dots !== undefined) {
+    const wide = dots.length > 2;
+    const usual = wide ? USUAL_WIDE_GAP : USUAL_GAP;
+    return { kind: 'gap', most: digits === '' ? usual : Number(digits), wide };
+  }
+  const optional = part.length > 1 && part.endsWith('?');
+  const words = (optional ? part.slice(0, -1) : part).split('|').map((word) => word.replaceAll('_', ' '));
+  const phrases = words.flatMap((word) => (word.startsWith('@') ? (sets[word.slice(1)] ?? []) : [word]));
+  return { kind: 'words', phrases, optional };
+}
+
+/** All texts of a vocabulary, wherever they stand. */
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap(textsIn);
+}

@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { patternProblem } from './pattern-syntax.ts';
+
+const text = z.string().trim().min(1);
+const words = z.array(text).default([]);
+/** See `pattern-syntax.ts` for the language. */
+const pattern = text.superRefine((say, { addIssue }) => {
+  const message = patternProblem(say);
+  if (message !== null) addIssue({ code: 'custom', message });
+});
+const patterns = z.array(pattern).default([]);
+const itemsByCriterion = z.record(text, z.array(text)).default({});
+
+/**
+ * A word or name and what saying it means: `mention` when it is merely named, `known` when it is said to be known
+ * or is the answer about what is known, `refused` when it is said to be missing or unwanted. Items by criterion id.
+ * `exact` names are never recognised through a misspelling. A name that says nothing is still kept apart from
+ * shorter names inside it.
+ */
+const name = z.strictObject({
+  say: z.array(text).min(1),
+  mention: itemsByCriterion,
+  known: itemsByCriterion,
+  refused: itemsByCriterion,
+  exact: z.boolean().default(false),
+});
+
+/**
+ * Phrases that mean a value. `value` is in the short form of criteria files (`<=1h,level:hours`, `cep`, `yes`);
+ * none of it holds in a sentence where a pattern of `unless` stands. `weak` phrases count only when the text says
+ * nothing firmer about the same criterion; `whenAsked` ones only when the text answers the question about it.
+ */
+const phrase = z.strictObject({
+  criterion: text,
+  value: text,
+  how: z.enum(['said', 'inferred']).default('inferred'),
+  weak: z.boolean().default(false),
+  whenAsked: z.boolean().default(false),
+  say: z.array(pattern).min(1),
+  unless: patterns,
+});
+
+/**
+ * When a quantity of a dimension speaks of a criterion. Patterns contain the quantity as `#`. `never` beats `surely`,
+ * which beats `unlikely`; a quantity without any cue is taken when `otherwise` is true. `aside` patterns hold for
+ * the whole sentence. `prefer` marks the one that counts among several, `stale` what was the case before.
+ * `longest` is the largest value that can be meant.
+ */
+const reading = z.strictObject({
+  criterion: text,
+  dimension: z.enum(['time', 'bytes', 'events-per-second', 'bytes-per-second']),
+  surely: patterns,
+  unlikely: patterns,
+  never: patterns,
+  aside: patterns,
+  prefer: patterns,
+  stale: patterns,
+  otherwise: z.boolean().default(true),
+  longest: text.optional(),
+});
+
+const command = z.strictObject({ command: text, say: z.array(pattern).min(1) });
+
+/** Everything about words that understanding free text needs: the files of `vocabulary/understanding` together. */
+export const vocabularySchema = z.strictObject({
+  /** Named lists of words, written `@name` inside patterns. */
+  sets: z.record(text, z.array(text)).default({}),
+  names: z.array(name).default([]),
+  phrases: z.array(phrase).default([]),
+  readings: z.array(reading).default([]),
+  /** What criteria are called in conversation, by criterion id. */
+  subjects: z.record(text, patterns).default({}),
+  /** Nouns that are counted in rates, and nouns whose rates are something else. */
+  counted: z.strictObject({ events: words, others: words }).prefault({}),
+  negation: z
+    .strictObject({
+      /** Words and phrases that deny what follows, or what stands before them. */
+      before: patterns,
+      after: patterns,
+      /** Look like a denial and are none. */
+      cancel: patterns,
+      /** Words a denial reaches across, and words at which it ends. */
+      through: patterns,
+      until: patterns,
+    })
+    .prefault({}),
+  /** Said about a name: known to the team; only considered, hoped for or history. */
+  standing: z.strictObject({ known: patterns, prospect: patterns }).prefault({}),
+  /** Taking back: firmly, or by the way; a requirement altogether; relative changes by factor. */
+  correction: z
+    .strictObject({
+      retract: patterns,
+      revise: patterns,
+      remove: patterns,
+      scale: z.record(text, patterns).default({}),
+    })
+    .prefault({}),
+  intents: z
+    .strictObject({
+      commands: z.array(command).default([]),
+      /** Openings of questions; `asking` ones only where a question mark follows. */
+      question: patterns,
+      asking: patterns,
+      advice: patterns,
+      compare: patterns,
+      why: patterns,
+      whyNot: patterns,
+      whatIf: patterns,
+      smallTalk: patterns,
+      dontKnow: patterns,
+      yes: patterns,
+      no: patterns,
+    })
+    .prefault({}),
+  /** Ordinary words that are right although a word of this vocabulary is near, and slips that are ordinary words. */
+  spelling: z
+    .strictObject({ ordinary: z.string().default(''), alike: z.record(text, text).default({}) })
+    .prefault({}),
+});
+
+export type Vocabulary = z.infer<typeof vocabularySchema>;
+export type VocabularyName = Vocabulary['names'][number];
+export type VocabularyPhrase = Vocabulary['phrases'][number];
+export type VocabularyReading = Vocabulary['readings'][number];

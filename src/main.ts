@@ -1,0 +1,44 @@
+import { enableCompileCache } from 'node:module';
+
+enableCompileCache();
+
+const { ConfigError, readConfig } = await import('./config.ts');
+const { createLog } = await import('./log.ts');
+const { startService } = await import('./service.ts');
+const { welcome } = await import('./welcome.ts');
+
+try {
+  const config = readConfig(process.env);
+  const log = createLog(config.logLevel);
+  const service = await startService(config, log);
+  stopOnSignal(() => service.stop());
+  process.stdout.write(welcome(config, service.address));
+} catch (error) {
+  process.stderr.write(`${explain(error)}\n`);
+  process.exitCode = 1;
+}
+
+/** What the person who starts the service can mend is told in words; only our own mistakes show a stack. */
+function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const known = error instanceof ConfigError || 'code' in error || 'remedy' in error;
+  return known || error.cause !== undefined ? error.message : (error.stack ?? error.message);
+}
+
+/** Ctrl-C under npm arrives twice, so the handlers stay and a flag remembers. */
+function stopOnSignal(stop: () => Promise<void>): void {
+  let stopping = false;
+  const onSignal = (): void => {
+    if (stopping) return;
+    stopping = true;
+    void stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        process.stderr.write(`${explain(error)}\n`);
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGINT', onSignal);
+  process.on('SIGTERM', onSignal);
+}

@@ -1,0 +1,138 @@
+import { StoreError } from './store-error.ts';
+import type { Db } from './tables.ts';
+
+/** A conversation as stored. `state` is JSON text, null until its first turn; `version` counts its turns. */
+export type ConversationRow = {
+  readonly id: string;
+  readonly platform: string;
+  readonly address: string;
+  readonly state: string | null;
+  readonly version: number;
+  readonly updatedAt: number;
+};
+
+/** A conversation to begin. `key` is the platform's name for it; `takeKey`: even when another conversation has it. */
+type NewConversation = {
+  readonly id: string;
+  readonly platform: string;
+  readonly address: string;
+  readonly key: string | null;
+  readonly takeKey: boolean;
+  readonly at: number;
+};
+
+/** The outcome of one turn, written only when `fromVersion` is still the stored one. */
+type SavedTurn = {
+  readonly id: string;
+  readonly fromVersion: number;
+  readonly state: string;
+  readonly schemaVersion: number;
+  readonly at: number;
+};
+
+export type Conversations = {
+  /** The conversation that a platform key names, or null. */
+  findByKey(platform: string, key: string): Promise<string | null>;
+  /** Read and, inside a transaction, hold against every other writer until it ends. */
+  lock(id: string): Promise<ConversationRow | null>;
+  read(id: string): Promise<ConversationRow | null>;
+  /** False, with nothing kept, when somebody else owns the key and `takeKey` is off. */
+  create(conversation: NewConversation): Promise<boolean>;
+  save(turn: SavedTurn): Promise<void>;
+  /** Let further keys name this conversation, from whichever conversation they named before. */
+  bindKeys(platform: string, keys: readonly string[], id: string): Promise<void>;
+  setAddress(id: string, address: string): Promise<void>;
+};
+
+const COLUMNS = ['id', 'platform', 'address', 'state', 'version', 'updated_at as updatedAt'] as const;
+
+/** Conversations and the platform keys that name them. */
+export function conversations(db: Db): Conversations {
+  return {
+    findByKey: (platform, key) => findByKey(db, platform, key),
+    lock: (id) => select(db, id, db.kind === 'postgres'),
+    read: (id) => select(db, id, false),
+    create: (conversation) => create(db, conversation),
+    save: (turn) => save(db, turn),
+    bindKeys: (platform, keys, id) => bindKeys(db, platform, keys, id),
+    setAddress: async (id, address) => {
+      await db.sql.updateTable('conversations').set({ address }).where('id', '=', id).execute();
+    },
+  };
+}
+
+async function findByKey(db: Db, platform: string, key: string): Promise<string | null> {
+  const row = await db.sql
+    .selectFrom('conversation_keys')
+    .select('conversation')
+    .where('platform', '=', platform)
+    .where('key', '=', key)
+    .executeTakeFirst();
+  return row?.conversation ?? null;
+}
+
+/**
+ * SQLite has no row locks and needs none: its transactions lock the file when they begin. On PostgreSQL the weaker of
+ * the two row locks still excludes other turns and lets rows that belong to the conversation be added meanwhile.
+ */
+async function select(db: Db, id: string, hold: boolean): Promise<ConversationRow | null> {
+  const row = await db.sql
+    .selectFrom('conversations')
+    .select(COLUMNS)
+    .where('id', '=', id)
+    .$if(hold, (query) => query.forNoKeyUpdate())
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+async function create(db: Db, conversation: NewConversation): Promise<boolean> {
+  const { id, platform, address, key, takeKey, at } = conversation;
+  await db.sql
+    .insertInto('conversations')
+    .values({ id, platform, address, state: null, schema_version: null, version: 0, updated_at: at })
+    .execute();
+  if (key === null) return true;
+  if (takeKey) await bindKeys(db, platform, [key], id);
+  if (takeKey || (await claimKey(db, platform, key, id))) return true;
+  await db.sql.deleteFrom('conversations').where('id', '=', id).execute();
+  return false;
+}
+
+async function claimKey(db: Db, platform: string, key: string, id: string): Promise<boolean> {
+  const result = await db.sql
+    .insertInto('conversation_keys')
+    .values({ platform, key, conversation: id })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  return result.numInsertedOrUpdatedRows === 1n;
+}
+
+async function save(db: Db, turn: SavedTurn): Promise<void> {
+  const result = await db.sql
+    .updateTable('conversations')
+    .set({
+      state: turn.state,
+      schema_version: turn.schemaVersion,
+      version: turn.fromVersion + 1,
+      updated_at: turn.at,
+    })
+    .where('id', '=', turn.id)
+    .where('version', '=', turn.fromVersion)
+    .executeTakeFirst();
+  if (result.numUpdatedRows === 1n) return;
+  throw new StoreError(
+    'STORE_CONFLICT',
+    `Conversation ${turn.id} was expected at version ${turn.fromVersion} and was not there: another writer changed it. ` +
+      'Nothing of this turn was saved; deliver it again.',
+  );
+}
+
+async function bindKeys(db: Db, platform: string, keys: readonly string[], id: string): Promise<void> {
+  if (keys.length === 0) return;
+  const rows = [...new Set(keys)].sort().map((key) => ({ platform, key, conversation: id }));
+  await db.sql
+    .insertInto('conversation_keys')
+    .values(rows)
+    .onConflict((conflict) => conflict.columns(['platform', 'key']).doUpdateSet({ conversation: id }))
+    .execute();
+}

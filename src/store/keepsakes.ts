@@ -1,0 +1,112 @@
+import type { Db } from './tables.ts';
+
+export type Messages = {
+  /** Remember as which platform message a slot was last posted. */
+  save(message: { conversation: string; slot: string; ref: string; at: number }): Promise<void>;
+};
+
+export type Settings = {
+  get(scope: string, key: string): Promise<string | null>;
+  set(scope: string, key: string, value: string): Promise<void>;
+  remove(scope: string, key: string): Promise<void>;
+};
+
+/** A recommendation posted to another room; `ref` is the platform's id of that post. */
+type Share = {
+  readonly conversation: string;
+  readonly destination: string;
+  readonly ref: string;
+  readonly by: string;
+  readonly at: number;
+};
+
+export type Shares = {
+  add(share: Share): Promise<void>;
+  of(conversation: string): Promise<readonly Share[]>;
+};
+
+/** A question without an answer in the knowledge base and the section ids or topics nearest to it. */
+type Unanswered = {
+  readonly question: string;
+  readonly at: number;
+  readonly nearest: readonly string[];
+};
+
+export type UnansweredQuestions = {
+  add(question: Unanswered): Promise<void>;
+  /** Newest first. */
+  latest(limit: number): Promise<readonly Unanswered[]>;
+};
+
+/** Platform messages by slot. */
+export function messages(db: Db): Messages {
+  return {
+    save: async ({ conversation, slot, ref, at }) => {
+      await db.sql
+        .insertInto('messages')
+        .values({ conversation, slot, ref, posted_at: at })
+        .onConflict((conflict) =>
+          conflict.columns(['conversation', 'slot']).doUpdateSet({ ref, posted_at: at }),
+        )
+        .execute();
+    },
+  };
+}
+
+/** Small values by scope (a workspace, a person, a channel) and key. */
+export function settings(db: Db): Settings {
+  return {
+    get: async (scope, key) => {
+      const query = db.sql.selectFrom('settings').select('value');
+      const row = await query.where('scope', '=', scope).where('key', '=', key).executeTakeFirst();
+      return row?.value ?? null;
+    },
+    set: async (scope, key, value) => {
+      await db.sql
+        .insertInto('settings')
+        .values({ scope, key, value })
+        .onConflict((conflict) => conflict.columns(['scope', 'key']).doUpdateSet({ value }))
+        .execute();
+    },
+    remove: async (scope, key) => {
+      await db.sql.deleteFrom('settings').where('scope', '=', scope).where('key', '=', key).execute();
+    },
+  };
+}
+
+/** Where recommendations were shared, so that a share is updated instead of repeated. */
+export function shares(db: Db): Shares {
+  return {
+    add: async ({ by, ...share }) => {
+      await db.sql
+        .insertInto('shares')
+        .values({ ...share, shared_by: by })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    },
+    of: (conversation) =>
+      db.sql
+        .selectFrom('shares')
+        .select(['conversation', 'destination', 'ref', 'shared_by as by', 'at'])
+        .where('conversation', '=', conversation)
+        .orderBy('at')
+        .execute(),
+  };
+}
+
+/** Questions for the maintainers of the knowledge base. */
+export function unanswered(db: Db): UnansweredQuestions {
+  return {
+    add: async ({ question, at, nearest }) => {
+      await db.sql
+        .insertInto('unanswered_questions')
+        .values({ question, at, nearest: JSON.stringify(nearest) })
+        .execute();
+    },
+    latest: async (limit) => {
+      const query = db.sql.selectFrom('unanswered_questions').select(['question', 'at', 'nearest']);
+      const rows = await query.orderBy('id', 'desc').limit(limit).execute();
+      return rows.map((row) => ({ ...row, nearest: JSON.parse(row.nearest) as string[] }));
+    },
+  };
+}

@@ -1,0 +1,155 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Dialect, Kysely } from 'kysely';
+import { type Conversations, conversations } from './conversations.ts';
+import {
+  type Messages,
+  messages,
+  type Settings,
+  type Shares,
+  settings,
+  shares,
+  type UnansweredQuestions,
+  unanswered,
+} from './keepsakes.ts';
+import { migrate } from './migrate.ts';
+import { migrationsFor } from './migrations.ts';
+import { type Outbox, outbox } from './outbox.ts';
+import { type KeepSince, type Pruned, prune } from './prune.ts';
+import { StoreError } from './store-error.ts';
+import type { Database, DatabaseKind, Db } from './tables.ts';
+import { type Deliveries, deliveries, type Transcript, transcript } from './turn-log.ts';
+
+/** What the store holds, by kind. The same set works inside and outside a transaction. */
+export type Tables = {
+  readonly deliveries: Deliveries;
+  readonly conversations: Conversations;
+  readonly messages: Messages;
+  readonly transcript: Transcript;
+  readonly outbox: Outbox;
+  readonly settings: Settings;
+  readonly shares: Shares;
+  readonly unanswered: UnansweredQuestions;
+};
+
+export type Store = Tables & {
+  readonly kind: DatabaseKind;
+  /** All of `work` or nothing of it. `work` may run again when concurrency undid it: it must have no other effect. */
+  transaction<T>(work: (tables: Tables) => Promise<T>): Promise<T>;
+  /** Delete what has outlived its retention. */
+  prune(since: KeepSince): Promise<Pruned>;
+  /** Throws when the database cannot be reached. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+};
+
+export type StoreOptions = {
+  /** postgres:// or postgresql://; wins over `dataFolder`. */
+  readonly databaseUrl?: string | undefined;
+  /** Folder of the SQLite file; made when it is not there. */
+  readonly dataFolder?: string | undefined;
+  /** Hears of database connections that broke (they are replaced by themselves); by default a process warning. */
+  readonly onConnectionLost?: (error: Error) => void;
+};
+
+const FILE_NAME = 'streamchoice.sqlite';
+/** Conversations are private to the service's own user. */
+const FOLDER_MODE = 0o700;
+/** Deadlocks need three parties at one moment; more than a few in a row means something else. */
+const TRIES = 5;
+
+/**
+ * Open the store and bring its schema up to date: PostgreSQL with `databaseUrl`, else SQLite in `dataFolder`.
+ * Throws `StoreError` when neither is given, when the database is newer than the program, or when a migration fails;
+ * the driver's own error when it cannot be reached.
+ */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const { dialect, kind, mayRunAgain } = await choose(options);
+  const sql = new Kysely<Database>({ dialect });
+  try {
+    await migrate(sql, migrationsFor(kind));
+  } catch (error) {
+    await sql.destroy();
+    throw error;
+  }
+  const db: Db = { sql, kind };
+  return {
+    ...tablesOn(db),
+    kind,
+    transaction: (work) => transact(db, work, mayRunAgain),
+    prune: (since) => prune(db, since),
+    ping: async () => {
+      await sql.selectNoFrom((eb) => eb.lit(1).as('one')).execute();
+    },
+    close: () => sql.destroy(),
+  };
+}
+
+type Choice = {
+  readonly dialect: Dialect;
+  readonly kind: DatabaseKind;
+  readonly mayRunAgain: (error: unknown) => boolean;
+};
+
+/** Each driver is loaded only when it is the one in use. */
+async function choose(options: StoreOptions): Promise<Choice> {
+  if (options.databaseUrl)
+    return choosePostgres(
+      options.databaseUrl,
+      options.onConnectionLost ?? ((error) => process.emitWarning(error)),
+    );
+  if (!options.dataFolder) {
+    throw new StoreError(
+      'STORE_NOT_CONFIGURED',
+      'No store is configured. Set DATABASE_URL to a PostgreSQL URL or STREAMCHOICE_DATA to a folder for the SQLite file.',
+    );
+  }
+  await mkdir(options.dataFolder, { recursive: true, mode: FOLDER_MODE });
+  const { sqliteDialect } = await import('./sqlite.ts');
+  return {
+    dialect: sqliteDialect(join(options.dataFolder, FILE_NAME)),
+    kind: 'sqlite',
+    mayRunAgain: () => false,
+  };
+}
+
+async function choosePostgres(url: string, onError: (error: Error) => void): Promise<Choice> {
+  if (!/^postgres(ql)?:\/\//.test(url)) {
+    const scheme = url.includes('://')
+      ? `"${url.slice(0, url.indexOf('://'))}://"`
+      : 'something without a scheme';
+    throw new StoreError(
+      'STORE_BAD_URL',
+      `DATABASE_URL must begin with postgres:// or postgresql://; it begins with ${scheme}.`,
+    );
+  }
+  const { mayRunAgain, postgresDialect } = await import('./postgres.ts');
+  return { dialect: postgresDialect(url, onError), kind: 'postgres', mayRunAgain };
+}
+
+async function transact<T>(
+  db: Db,
+  work: (tables: Tables) => Promise<T>,
+  mayRunAgain: (error: unknown) => boolean,
+): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await db.sql.transaction().execute((sql) => work(tablesOn({ sql, kind: db.kind })));
+    } catch (error) {
+      if (tries >= TRIES || !mayRunAgain(error)) throw error;
+    }
+  }
+}
+
+function tablesOn(db: Db): Tables {
+  return {
+    deliveries: deliveries(db),
+    conversations: conversations(db),
+    messages: messages(db),
+    transcript: transcript(db),
+    outbox: outbox(db),
+    settings: settings(db),
+    shares: shares(db),
+    unanswered: unanswered(db),
+  };
+}

@@ -1,0 +1,44 @@
+import { type Dialect, PostgresDialect } from 'kysely';
+import { Pool, types } from 'pg';
+
+/** Turns hold a connection for a few milliseconds; ten serve hundreds of turns a second. */
+const CONNECTIONS = 10;
+/** Below the three seconds in which chat platforms want an answer: a database that is down is said to be down. */
+const CONNECT_TIMEOUT_MS = 2_500;
+/** A turn waits for another on the same conversation; no honest turn takes this long. */
+const LOCK_TIMEOUT_MS = 10_000;
+/** Frees the locks of a replica that was frozen in the middle of a turn. */
+const IDLE_IN_TRANSACTION_MS = 30_000;
+
+/**
+ * Kysely dialect over a pool of `pg`. `onError` hears of connections that broke between two queries; without a
+ * listener on each of them Node would end the process.
+ */
+export function postgresDialect(url: string, onError: (error: Error) => void): Dialect {
+  const pool = new Pool({
+    connectionString: url,
+    max: CONNECTIONS,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    lock_timeout: LOCK_TIMEOUT_MS,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+    keepAlive: true,
+    application_name: 'streamchoice',
+    types: { getTypeParser },
+  });
+  pool.on('connect', (client) => client.on('error', onError));
+  // The pool repeats what an idle connection of its own has just reported.
+  pool.on('error', () => {});
+  return new PostgresDialect({ pool });
+}
+
+/** int8 as a number: ours are counters and milliseconds, far below 2^53. */
+const getTypeParser: typeof types.getTypeParser = (id: number, format?: 'text' | 'binary') =>
+  id === types.builtins.INT8 ? Number : types.getTypeParser(id, format as 'text');
+
+/** Serialization failure and deadlock: the transaction did nothing and may simply run again. */
+const RUN_AGAIN = new Set(['40001', '40P01']);
+
+/** Whether PostgreSQL undid the transaction for reasons of concurrency alone. */
+export function mayRunAgain(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && RUN_AGAIN.has(String(error.code));
+}

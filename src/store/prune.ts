@@ -1,0 +1,39 @@
+import type { Db } from './tables.ts';
+
+/** Keep what is younger than these moments (milliseconds since 1970); an absent kind is kept whole. */
+export type KeepSince = {
+  readonly deliveries?: number;
+  /** Finished rows only: what is pending is never pruned. */
+  readonly outbox?: number;
+  /** By the last turn; everything of the conversation goes with it. */
+  readonly conversations?: number;
+  readonly unanswered?: number;
+};
+
+export type Pruned = Readonly<Record<keyof KeepSince, number>>;
+
+/** Delete what has outlived its retention; answers how many rows of each kind went. */
+export async function prune(db: Db, since: KeepSince): Promise<Pruned> {
+  return {
+    deliveries: await remove(since.deliveries, (before) =>
+      db.sql.deleteFrom('deliveries').where('received_at', '<', before).executeTakeFirst(),
+    ),
+    outbox: await remove(since.outbox, (before) =>
+      db.sql.deleteFrom('outbox').where('finished_at', '<', before).executeTakeFirst(),
+    ),
+    conversations: await remove(since.conversations, (before) =>
+      db.sql.deleteFrom('conversations').where('updated_at', '<', before).executeTakeFirst(),
+    ),
+    unanswered: await remove(since.unanswered, (before) =>
+      db.sql.deleteFrom('unanswered_questions').where('at', '<', before).executeTakeFirst(),
+    ),
+  };
+}
+
+async function remove(
+  before: number | undefined,
+  run: (before: number) => Promise<{ numDeletedRows: bigint }>,
+): Promise<number> {
+  if (before === undefined) return 0;
+  return Number((await run(before)).numDeletedRows);
+}

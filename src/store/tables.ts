@@ -1,0 +1,97 @@
+import type { Generated, Kysely } from 'kysely';
+
+/**
+ * The tables as both databases hold them: text, integers and milliseconds only, JSON as text, so that one
+ * implementation serves SQLite and PostgreSQL alike. Every `*_at` is milliseconds since 1970.
+ */
+export type Database = {
+  readonly deliveries: DeliveryTable;
+  readonly conversations: ConversationTable;
+  readonly conversation_keys: ConversationKeyTable;
+  readonly messages: MessageTable;
+  readonly transcript: TranscriptTable;
+  readonly outbox: OutboxTable;
+  readonly settings: SettingTable;
+  readonly shares: ShareTable;
+  readonly unanswered_questions: UnansweredTable;
+};
+
+/** Which database is behind the store. */
+export type DatabaseKind = 'sqlite' | 'postgres';
+
+/** What every table module works on: a connection or an open transaction, and whose dialect it speaks. */
+export type Db = { readonly sql: Kysely<Database>; readonly kind: DatabaseKind };
+
+/** Inbound deliveries already handled; the key is unique within its platform. */
+type DeliveryTable = {
+  platform: string;
+  key: string;
+  received_at: number;
+  conversation: string;
+  status: DeliveryStatus;
+};
+export type DeliveryStatus = 'done' | 'damaged';
+
+type ConversationTable = {
+  id: string;
+  platform: string;
+  address: string;
+  state: string | null;
+  schema_version: number | null;
+  /** Turns applied so far; the next turn compares it before it writes. */
+  version: number;
+  updated_at: number;
+};
+
+type ConversationKeyTable = { platform: string; key: string; conversation: string };
+
+/** The platform's own id of the message that a slot was last posted as. */
+type MessageTable = { conversation: string; slot: string; ref: string; posted_at: number };
+
+type TranscriptTable = {
+  conversation: string;
+  seq: number;
+  event: string;
+  actor: string;
+  replies: string;
+  at: number;
+};
+
+type OutboxTable = {
+  /** Ascends in order of commit within a conversation, since the conversation is locked while it is drawn. */
+  id: Generated<number>;
+  conversation: string;
+  /** The turn that said it: the transcript entry of the same number. */
+  seq: number;
+  platform: string;
+  slot: string;
+  audience: string;
+  actor: string;
+  /** Another place than the conversation's own, for shares. */
+  destination: string | null;
+  view: string;
+  status: OutboxStatus;
+  /** Tries begun; also the fencing number of the try now running. */
+  attempts: number;
+  /** 1 when a try was begun whose outcome nobody knows. */
+  uncertain: number;
+  next_at: number;
+  lease_until: number | null;
+  created_at: number;
+  finished_at: number | null;
+  reason: string | null;
+};
+type OutboxStatus = 'pending' | 'delivered' | 'failed';
+
+type SettingTable = { scope: string; key: string; value: string };
+
+type ShareTable = {
+  conversation: string;
+  destination: string;
+  ref: string;
+  shared_by: string;
+  at: number;
+};
+
+/** Questions the knowledge base had no answer to, for its maintainers; deliberately without who asked. */
+type UnansweredTable = { id: Generated<number>; question: string; at: number; nearest: string };

@@ -1,0 +1,86 @@
+import type { Db, DeliveryStatus } from './tables.ts';
+
+/** An inbound delivery that is about to take effect. */
+type DeliveryClaim = {
+  readonly platform: string;
+  readonly key: string;
+  readonly conversation: string;
+  readonly status: DeliveryStatus;
+  readonly at: number;
+};
+
+/** The first claim of a key wins; every later one learns which conversation the first belonged to. */
+type ClaimResult =
+  | { readonly claimed: true }
+  | { readonly claimed: false; readonly conversation: string | null };
+
+export type Deliveries = {
+  claim(delivery: DeliveryClaim): Promise<ClaimResult>;
+  /** Correct a claim made in this same transaction. */
+  amend(claim: Omit<DeliveryClaim, 'at'>): Promise<void>;
+};
+
+/** One turn as it happened; `replies` is JSON text. What people typed is not kept here. */
+export type TranscriptRow = {
+  readonly conversation: string;
+  readonly seq: number;
+  readonly event: string;
+  readonly actor: string;
+  readonly replies: string;
+  readonly at: number;
+};
+
+export type Transcript = {
+  append(entry: TranscriptRow): Promise<void>;
+  /** Entries with a number above `seq`, oldest first; 0 gives all. */
+  after(conversation: string, seq: number): Promise<readonly TranscriptRow[]>;
+};
+
+/** Which inbound deliveries have had their effect. */
+export function deliveries(db: Db): Deliveries {
+  return {
+    claim: (delivery) => claim(db, delivery),
+    amend: async ({ platform, key, conversation, status }) => {
+      await db.sql
+        .updateTable('deliveries')
+        .set({ conversation, status })
+        .where('platform', '=', platform)
+        .where('key', '=', key)
+        .execute();
+    },
+  };
+}
+
+/** What was said in each turn, for readers such as the local page. */
+export function transcript(db: Db): Transcript {
+  return {
+    append: async (entry) => {
+      await db.sql.insertInto('transcript').values(entry).execute();
+    },
+    after: (conversation, seq) =>
+      db.sql
+        .selectFrom('transcript')
+        .selectAll()
+        .where('conversation', '=', conversation)
+        .where('seq', '>', seq)
+        .orderBy('seq')
+        .execute(),
+  };
+}
+
+async function claim(db: Db, delivery: DeliveryClaim): Promise<ClaimResult> {
+  const { platform, key, conversation, status, at } = delivery;
+  const result = await db.sql
+    .insertInto('deliveries')
+    .values({ platform, key, conversation, status, received_at: at })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  if (result.numInsertedOrUpdatedRows === 1n) return { claimed: true };
+  const first = await db.sql
+    .selectFrom('deliveries')
+    .select('conversation')
+    .where('platform', '=', platform)
+    .where('key', '=', key)
+    .executeTakeFirst();
+  return { claimed: false, conversation: first?.conversation ?? null };
+}

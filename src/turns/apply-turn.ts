@@ -1,0 +1,111 @@
+import type { Effect } from '../conversation/effects.ts';
+import { STATE_VERSION } from '../conversation/state.ts';
+import { readState } from '../conversation/state-schema.ts';
+import type { Reply } from '../conversation/views.ts';
+import type { ConversationRow } from '../store/conversations.ts';
+import type { Store, Tables } from '../store/open-store.ts';
+import type { NewOutboxRow } from '../store/outbox.ts';
+import { begin, locate, mayBegin } from './locate.ts';
+import { openRow } from './read.ts';
+import type { Delivery, Step, StepOutput, TurnResult } from './types.ts';
+
+/** What a turn needs; `delivers` says whether replies of a platform are sent or only read from the transcript. */
+export type TurnTools = {
+  readonly store: Store;
+  readonly step: Step;
+  readonly now: () => number;
+  readonly newId: () => string;
+  readonly delivers: (platform: string) => boolean;
+};
+
+/**
+ * Handle one delivery as one transaction: claim its key, load or begin the conversation, run the step, save state,
+ * transcript and outbox. All of it or, when anything throws, nothing: then the delivery may come again.
+ */
+export function applyTurn(tools: TurnTools, delivery: Delivery): Promise<TurnResult> {
+  const at = tools.now();
+  return tools.store.transaction((tables) => inTransaction(tools, tables, delivery, at));
+}
+
+async function inTransaction(
+  tools: TurnTools,
+  tables: Tables,
+  delivery: Delivery,
+  at: number,
+): Promise<TurnResult> {
+  const existing = await locate(tables, delivery);
+  if (!existing && !mayBegin(delivery.target)) return { status: 'unknown-conversation' };
+  const { platform, key } = delivery;
+  const id = existing?.id ?? tools.newId();
+  const claim = await tables.deliveries.claim({ platform, key, conversation: id, status: 'done', at });
+  if (!claim.claimed) return { status: 'duplicate', conversation: claim.conversation };
+
+  const row = existing ?? (await begin(tables, delivery, id, at));
+  const opened = openRow(row);
+  const status = opened.ok ? 'done' : 'damaged';
+  if (row.id !== id || status === 'damaged') {
+    await tables.deliveries.amend({ platform, key, conversation: row.id, status });
+  }
+  if (!opened.ok) return { status: 'damaged', conversation: row.id, reason: opened.reason };
+  const { event, actor } = delivery;
+  const output = tools.step({ state: opened.state, id: row.id, event, actor, now: at });
+  await save(tools, tables, delivery, row, output, at);
+  return { status: 'done', conversation: row.id, replies: output.replies };
+}
+
+async function save(
+  tools: TurnTools,
+  tables: Tables,
+  delivery: Delivery,
+  row: ConversationRow,
+  output: StepOutput,
+  at: number,
+): Promise<void> {
+  refuseUnreadable(output);
+  const seq = row.version + 1;
+  await tables.conversations.save({
+    id: row.id,
+    fromVersion: row.version,
+    state: JSON.stringify(output.state),
+    schemaVersion: STATE_VERSION,
+    at,
+  });
+  await tables.transcript.append({
+    conversation: row.id,
+    seq,
+    event: delivery.event.kind,
+    actor: delivery.actor.id,
+    replies: JSON.stringify(output.replies),
+    at,
+  });
+  for (const effect of output.effects ?? []) await keep(tables, effect, at);
+  if (!tools.delivers(row.platform)) return;
+  await tables.outbox.add(
+    output.replies.map((reply) => outboxRow(reply, row, seq, delivery.actor.id)),
+    at,
+  );
+}
+
+function keep(tables: Tables, { question, nearest }: Effect, at: number): Promise<void> {
+  return tables.unanswered.add({ question, nearest, at });
+}
+
+/** Better one turn that fails, with the state before it kept, than a conversation that never opens again. */
+function refuseUnreadable(output: StepOutput): void {
+  const read = readState(output.state);
+  if (read.ok) return;
+  throw new Error(`The conversation step made a state that would not load again: ${read.reason}.`);
+}
+
+function outboxRow(reply: Reply, row: ConversationRow, seq: number, actor: string): NewOutboxRow {
+  return {
+    conversation: row.id,
+    seq,
+    platform: row.platform,
+    slot: reply.slot,
+    audience: reply.audience,
+    actor,
+    destination: reply.to ?? null,
+    view: JSON.stringify(reply.view),
+  };
+}

@@ -1,0 +1,78 @@
+import type { View } from '../conversation/views.ts';
+import type { LeasedRow } from '../store/outbox.ts';
+import { type DeliveryTools, nameOf, trace } from './delivery-tools.ts';
+import { openAddress, parseJson } from './read.ts';
+import { recordFailure, recordPosted, recordRetry } from './record-outcome.ts';
+import { judge } from './refusals.ts';
+import { type Deliverer, DeliveryError, type OutboxItem, type Posted } from './types.ts';
+
+/** Renewals in the life of a lease: it outlives a few that fail, and a dead worker's row is free soon. */
+const RENEWALS_PER_LEASE = 4;
+
+/**
+ * Try one leased row and record what came of it. `next`: the conversation's following row may be tried; `wait`: it may
+ * not yet. Throws only when the store cannot be reached; the row then becomes free when its lease ends.
+ */
+export async function deliverRow(tools: DeliveryTools, row: LeasedRow): Promise<'next' | 'wait'> {
+  const { leaseMs } = tools.timing;
+  const renewal = setInterval(() => {
+    tools.store.outbox.renew(row, leaseMs).catch((error: unknown) => {
+      tools.log.warn({ ...trace(row), error: nameOf(error) }, 'lease not renewed');
+    });
+  }, leaseMs / RENEWALS_PER_LEASE);
+  try {
+    return await tryAndRecord(tools, row);
+  } finally {
+    clearInterval(renewal);
+  }
+}
+
+async function tryAndRecord(tools: DeliveryTools, row: LeasedRow): Promise<'next' | 'wait'> {
+  const item = itemOf(row);
+  const deliverer = tools.deliverers.get(row.platform);
+  if (!item || !deliverer) return recordFailure(tools, row, item ? 'no-deliverer' : 'damaged-row');
+  const tried = await attempt(deliverer, item, tools.timing.deliverMs).then(
+    (posted) => ({ posted }),
+    (error: unknown) => ({ error }),
+  );
+  if ('posted' in tried) return recordPosted(tools, row, tried.posted);
+  const refusal = judge(tried.error, row, tools.now(), tools.timing.backoffMs);
+  return refusal.kind === 'retry'
+    ? recordRetry(tools, row, refusal)
+    : recordFailure(tools, row, refusal.reason, tried.error);
+}
+
+/** Rows are of our own writing: JSON that parses and the fixed words of a column are trusted for their shape. */
+function itemOf(row: LeasedRow): OutboxItem | null {
+  const address = openAddress(row.address);
+  const view = parseJson(row.view);
+  if (address === null || view === undefined) return null;
+  const { id, conversation, platform, slot, actor, ref, uncertain } = row;
+  return {
+    id,
+    conversation,
+    platform,
+    slot,
+    audience: row.audience as OutboxItem['audience'],
+    actor,
+    to: row.destination,
+    view: view as View,
+    address,
+    ref,
+    attempts: row.attempt - 1,
+    uncertain,
+  };
+}
+
+/** One try, cut off at the deadline: an answer that never comes must not hold the conversation for ever. */
+async function attempt(deliverer: Deliverer, item: OutboxItem, deliverMs: number): Promise<Posted> {
+  const deadline = Promise.withResolvers<never>();
+  const timer = setTimeout(() => {
+    deadline.reject(new DeliveryError('no-answer', { retry: true, outcome: 'unknown' }));
+  }, deliverMs);
+  try {
+    return await Promise.race([deliverer.deliver(item), deadline.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

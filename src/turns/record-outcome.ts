@@ -1,0 +1,96 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Tables } from '../store/open-store.ts';
+import type { LeasedRow } from '../store/outbox.ts';
+import { type DeliveryTools, nameOf, trace } from './delivery-tools.ts';
+import type { Refusal } from './refusals.ts';
+import type { Posted } from './types.ts';
+
+/** The store may blink while the message is already out: recording that is tried for about as long as the lease lasts. */
+const TRIES = 8;
+
+/** The message is out: note it, its place, and what the platform told about the conversation. */
+export async function recordPosted(
+  tools: DeliveryTools,
+  row: LeasedRow,
+  posted: Posted,
+): Promise<'next' | 'wait'> {
+  const { id, attempt, platform } = row;
+  const at = tools.now();
+  const held = await persist(tools, row, () =>
+    tools.store.transaction(async (tables) => {
+      const mine = await tables.outbox.delivered({ id, attempt, at });
+      if (mine) await remember(tables, row, posted, at);
+      return mine;
+    }),
+  );
+  if (!held) return leaseLost(tools, row);
+  tools.metrics.count('deliveries', { platform, outcome: 'delivered', reason: 'none' });
+  return 'next';
+}
+
+/** The platform said "later": the conversation waits, so that order is kept. */
+export async function recordRetry(
+  tools: DeliveryTools,
+  row: LeasedRow,
+  refusal: Extract<Refusal, { kind: 'retry' }>,
+): Promise<'wait'> {
+  const { id, attempt, platform } = row;
+  const { reason, waitMs, uncertain } = refusal;
+  const nextAt = tools.now() + waitMs;
+  const held = await persist(tools, row, () =>
+    tools.store.outbox.retry({ id, attempt, nextAt, reason, uncertain }),
+  );
+  if (!held) return leaseLost(tools, row);
+  tools.log.warn({ ...trace(row), reason, waitMs }, 'reply refused, it will be tried again');
+  tools.metrics.count('deliveries', { platform, outcome: 'retry', reason });
+  return 'wait';
+}
+
+/** This reply will never arrive: say so, with the reason, and let the next one through. */
+export async function recordFailure(
+  tools: DeliveryTools,
+  row: LeasedRow,
+  reason: string,
+  error?: unknown,
+): Promise<'next' | 'wait'> {
+  const { id, attempt, platform } = row;
+  const at = tools.now();
+  const held = await persist(tools, row, () => tools.store.outbox.fail({ id, attempt, at, reason }));
+  if (!held) return leaseLost(tools, row);
+  tools.log.error({ ...trace(row), reason, stack: framesOf(error) }, 'reply given up');
+  tools.metrics.count('deliveries', { platform, outcome: 'failed', reason });
+  return 'next';
+}
+
+async function remember(tables: Tables, row: LeasedRow, posted: Posted, at: number): Promise<void> {
+  const { conversation, platform, slot, destination, actor: by } = row;
+  const { ref, keys = [], address } = posted;
+  await tables.messages.save({ conversation, slot, ref, at });
+  await tables.conversations.bindKeys(platform, keys, conversation);
+  if (address) await tables.conversations.setAddress(conversation, JSON.stringify(address));
+  if (destination !== null) await tables.shares.add({ conversation, destination, ref, by, at });
+}
+
+function leaseLost(tools: DeliveryTools, row: LeasedRow): 'wait' {
+  tools.log.warn(trace(row), 'lease lost: another worker has taken over this reply');
+  tools.metrics.count('deliveries', { platform: row.platform, outcome: 'lease-lost', reason: 'none' });
+  return 'wait';
+}
+
+async function persist<T>(tools: DeliveryTools, row: LeasedRow, write: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await write();
+    } catch (error) {
+      if (tries >= TRIES) throw error;
+      tools.log.warn({ ...trace(row), error: nameOf(error) }, 'outcome of a reply not recorded yet');
+      await sleep(tools.timing.leaseMs / TRIES);
+    }
+  }
+}
+
+/** Only the frames: the first line of a stack is the message, which might quote what a person wrote. */
+function framesOf(error: unknown): readonly string[] {
+  if (!(error instanceof Error)) return [];
+  return (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '));
+}

@@ -1,0 +1,148 @@
+import type { Effect } from '../conversation/effects.ts';
+import type { Actor, Event } from '../conversation/events.ts';
+import type { State } from '../conversation/state.ts';
+import type { Reply, View } from '../conversation/views.ts';
+
+/** Where a conversation lives: opaque to everybody but the adapter of its platform; plain JSON. */
+export type Address = Readonly<Record<string, string | null>>;
+
+/**
+ * How a delivery names its conversation: by our id (a button carries it), by a platform key such as the thread,
+ * or as a new one. `orCreate`: start one at this address when the key is unknown. A new conversation takes its key
+ * over from the one that had it. An id of another platform's conversation is unknown.
+ */
+export type Target =
+  | { readonly by: 'id'; readonly id: string }
+  | { readonly by: 'key'; readonly key: string; readonly orCreate: boolean }
+  | { readonly by: 'new'; readonly key: string | null };
+
+/**
+ * One inbound delivery. `key` identifies it across retries, within its platform. `address` is kept when the delivery
+ * begins a conversation; later ones change it through `Posted`.
+ */
+export type Delivery = {
+  readonly key: string;
+  readonly platform: string;
+  readonly actor: Actor;
+  readonly address: Address;
+  readonly target: Target;
+  readonly event: Event;
+};
+
+/**
+ * What came of a delivery. `unknown-conversation` leaves no trace, so it costs nothing to offer every message of a
+ * channel. `damaged`: the stored conversation cannot be read; it was left as it is, `reason` says why (no user text).
+ */
+export type TurnResult =
+  | { readonly status: 'done'; readonly conversation: string; readonly replies: readonly Reply[] }
+  | { readonly status: 'duplicate'; readonly conversation: string | null }
+  | { readonly status: 'unknown-conversation' }
+  | { readonly status: 'damaged'; readonly conversation: string; readonly reason: string };
+
+/** The pure conversation: what was, what happened, who did it and when; `state` is null for a new conversation. */
+export type Step = (input: StepInput) => StepOutput;
+export type StepInput = {
+  readonly state: State | null;
+  readonly id: string;
+  readonly event: Event;
+  readonly actor: Actor;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+};
+export type StepOutput = {
+  readonly state: State;
+  readonly replies: readonly Reply[];
+  /** Kept in the same transaction as the state. */
+  readonly effects?: readonly Effect[];
+};
+
+/** A conversation as readers see it. */
+export type ConversationRead =
+  | {
+      readonly status: 'found';
+      readonly id: string;
+      readonly platform: string;
+      readonly address: Address;
+      readonly state: State | null;
+      readonly updatedAt: number;
+    }
+  | { readonly status: 'unknown-conversation' }
+  | { readonly status: 'damaged'; readonly conversation: string; readonly reason: string };
+
+/** One turn as it went: `seq` counts from 1 without gaps; what the person typed is kept only where a reply quotes it. */
+export type TranscriptEntry = {
+  readonly seq: number;
+  readonly event: Event['kind'];
+  readonly actor: string;
+  readonly replies: readonly Reply[];
+  readonly at: number;
+};
+
+/** Where turns report; the shape of a pino logger. Messages are fixed, fields hold no user text. */
+export type Log = {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+};
+
+/** Counters: `turns` by platform and status; `deliveries` by platform, outcome and reason. */
+export type Metrics = { count(name: 'turns' | 'deliveries', labels: Readonly<Record<string, string>>): void };
+
+/**
+ * One reply waiting to be delivered; `ref` is the platform id of the message to replace, if it was posted before.
+ * `attempts` counts earlier tries. `uncertain`: an earlier try ended without an answer (crash, lost connection), so the
+ * message may be there already: look it up, where the platform can be asked, before posting again.
+ */
+export type OutboxItem = {
+  readonly id: number;
+  readonly conversation: string;
+  readonly platform: string;
+  readonly slot: string;
+  readonly audience: Reply['audience'];
+  readonly actor: string;
+  /** Another place than the conversation's own address, from `Reply.to`; null for the conversation itself. */
+  readonly to: string | null;
+  readonly view: View;
+  readonly address: Address;
+  readonly ref: string | null;
+  readonly attempts: number;
+  readonly uncertain: boolean;
+};
+
+/**
+ * What the platform says after a post. `ref` finds the message again. `keys` are further platform keys under which
+ * deliveries will name this conversation from now on (the thread that the root message opened). `address` replaces the
+ * conversation's address when it is now known better.
+ */
+export type Posted = { readonly ref: string; readonly keys?: readonly string[]; readonly address?: Address };
+
+/**
+ * The outbound half of an adapter. Throws `DeliveryError` when the platform refuses; it must not retry by itself and
+ * should end within 20 s. Any other error counts as a try whose outcome is unknown.
+ */
+export type Deliverer = {
+  readonly platform: string;
+  deliver(item: OutboxItem): Promise<Posted>;
+};
+
+/**
+ * A refusal by the platform: whether it may be tried again, and when. `outcome: 'unknown'` when no answer came, so
+ * that the message may have been posted all the same.
+ */
+export class DeliveryError extends Error {
+  readonly code: string;
+  readonly retry: boolean;
+  readonly afterMs: number | null;
+  readonly outcome: 'refused' | 'unknown';
+  constructor(
+    code: string,
+    options: { retry: boolean; afterMs?: number | null; outcome?: 'refused' | 'unknown'; cause?: unknown },
+  ) {
+    super(`The platform refused a message: ${code}.`, { cause: options.cause });
+    this.name = 'DeliveryError';
+    this.code = code;
+    this.retry = options.retry;
+    this.afterMs = options.afterMs ?? null;
+    this.outcome = options.outcome ?? 'refused';
+  }
+}

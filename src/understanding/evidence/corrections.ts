@@ -1,0 +1,125 @@
+import type { Criterion } from '../../knowledge/model.ts';
+import type { Measure, Quantity } from '../quantities/quantity.ts';
+import { singularTime, type Unit, unitOf } from '../quantities/units.ts';
+import { type Scene, speechOf } from '../text/scene.ts';
+import type { Context } from '../types.ts';
+import {
+  changedBy,
+  givenEnd,
+  meantTarget,
+  type Target,
+  targetsIn,
+  unitGiving,
+} from './correction-targets.ts';
+import { type Denials, isDenied } from './denial.ts';
+import type { Evidence } from './evidence.ts';
+import { amountUnit } from './written-unit.ts';
+
+/** Corrections are short; in a longer text a lone unit or number is about something else. */
+const MOST_PIECES = 14;
+
+type Setting = {
+  readonly scene: Scene;
+  readonly denials: Denials;
+  readonly context: Context;
+  readonly targets: readonly Target[];
+};
+
+/**
+ * Corrections that only make sense beside what was said before: a multiple ("double the state"), another unit for the
+ * same number ("minutes, not seconds"), another number in the same unit ("make it 30").
+ */
+export function correctionsIn(
+  scene: Scene,
+  denials: Denials,
+  context: Context,
+  criteria: ReadonlyMap<string, Criterion>,
+): Evidence[] {
+  const targets = targetsIn(context, criteria);
+  if (targets.length === 0 || scene.pieces.length > MOST_PIECES) return [];
+  const setting = { scene, denials, context, targets };
+  const change = otherMultiple(setting) ?? otherUnit(setting) ?? otherNumber(setting);
+  return change === null ? [] : [change];
+}
+
+function otherMultiple({ scene, context, targets }: Setting): Evidence | null {
+  const [found] = speechOf(scene, 'scale');
+  const target = meantTarget(scene, context, targets);
+  if (found?.data.act !== 'scale' || target === null || isStated(scene, target.dimension)) return null;
+  return changedBy(target, found.data.factor, found);
+}
+
+type UnitSaid = { readonly at: number; readonly unit: Unit; readonly denied: boolean };
+
+function otherUnit(setting: Setting): Evidence | null {
+  const { scene, context, targets } = setting;
+  const units = unitsSaid(setting);
+  const wanted = units.find(({ denied }) => !denied);
+  const denied = units.find((one) => one.denied && one.unit.kind === wanted?.unit.kind);
+  if (wanted === undefined || !corrects(scene, denied !== undefined) || isStated(scene, wanted.unit.kind))
+    return null;
+  const fitting = targets.filter(({ dimension }) => dimension === wanted.unit.kind);
+  const target = meantTarget(scene, context, fitting);
+  if (target === null) return null;
+  const before = denied?.unit.size ?? amountUnit(target.dimension, target.amount);
+  return changedBy(target, wanted.unit.size / before, { from: wanted.at, to: wanted.at + 1 });
+}
+
+function unitsSaid({ scene, denials }: Setting): UnitSaid[] {
+  return scene.pieces.flatMap((piece, at): UnitSaid[] => {
+    const unit = piece.kind === 'word' && isLoneUnit(piece.text) ? unitOf(piece.text, piece.text) : null;
+    return unit === null ? [] : [{ at, unit, denied: isDenied(denials, { from: at, to: at + 1 }) }];
+  });
+}
+
+/** "minutes" and "GB" can be a whole correction; "second" is as often an ordinal. */
+function isLoneUnit(word: string): boolean {
+  return word.length > 1 && singularTime(word) === null;
+}
+
+/** The text itself has a number of this kind, so nothing known before is needed to understand it. */
+function isStated(scene: Scene, measure: Measure): boolean {
+  return scene.pieces.some((piece) => piece.kind === 'quantity' && piece.quantity.measure === measure);
+}
+
+function otherNumber(setting: Setting): Evidence | null {
+  const { scene, context, targets } = setting;
+  const numbers = numbersSaid(setting);
+  const wanted = numbers.findLast(({ denied, measure }) => !denied && isBare(measure));
+  const old = numbers.find(({ denied }) => denied);
+  if (wanted === undefined || !corrects(scene, old !== undefined)) return null;
+  const target = targets.find((one) => unitSaid(old, one) !== null) ?? meantTarget(scene, context, targets);
+  if (target === null) return null;
+  const unit = unitSaid(old, target) ?? amountUnit(target.dimension, target.amount);
+  const factor = (wanted.number * unit) / givenEnd(target.amount);
+  return Number.isFinite(factor) ? changedBy(target, factor, { from: wanted.at, to: wanted.at + 1 }) : null;
+}
+
+type NumberSaid = Pick<Quantity, 'measure' | 'unitSize'> & {
+  readonly at: number;
+  readonly number: number;
+  readonly denied: boolean;
+};
+
+function numbersSaid({ scene, denials }: Setting): NumberSaid[] {
+  return scene.pieces.flatMap((piece, at): NumberSaid[] => {
+    if (piece.kind !== 'quantity') return [];
+    const { measure, high, unitSize } = piece.quantity;
+    return [{ at, measure, unitSize, number: high, denied: isDenied(denials, { from: at, to: at + 1 }) }];
+  });
+}
+
+function isBare(measure: Measure): boolean {
+  return measure === 'number' || measure === 'count';
+}
+
+/** The unit of the number that is taken back ("not 300 GB but 30"), said or by what was known; null when it is another. */
+function unitSaid(old: NumberSaid | undefined, target: Target): number | null {
+  if (old === undefined) return null;
+  if (isBare(old.measure)) return unitGiving(old.number, target);
+  return old.measure === target.dimension ? old.unitSize : null;
+}
+
+function corrects(scene: Scene, denies: boolean): boolean {
+  return denies || scene.speech.has('retract') || scene.speech.has('revise');
+}

@@ -1,0 +1,162 @@
+import type { Found } from '../lexicon/patterns.ts';
+import type { Speech } from '../lexicon/speech.ts';
+import type { Piece } from '../text/pieces.ts';
+import { type Scene, speechOf } from '../text/scene.ts';
+import { overlaps, placesOf, type Span } from '../text/span.ts';
+
+/** A denial: its cue words, and the pieces it reaches. */
+type Denial = { readonly cue: Span; readonly reach: Span };
+
+/** The denials of a text by the pieces they reach. */
+export type Denials = ReadonlyMap<number, readonly Denial[]>;
+
+/** Words that a denial may cross without their being known as harmless ("not a single LINE of Scala"). */
+const UNKNOWN_WORDS_CROSSED = 1;
+/** No denial reaches further. */
+const LONGEST_REACH = 24;
+/** Pieces back to what "it" stands for. */
+const REFERENCE = 10;
+const JOINERS = new Set(['and', 'or', 'nor', '/', '&', '+']);
+const DISJOINERS = new Set(['or', 'nor', '/']);
+/** "ditched Kafka FOR Pulsar": what follows is what took its place. */
+const REPLACING = new Set(['for', 'with', 'by', 'to']);
+const PRONOUNS = new Set(['it', 'them', 'that', 'those', 'this', 'one']);
+
+/**
+ * All denials of a text. A cue inside a phrase that has a meaning of its own ("no duplicates") or inside a harmless turn
+ * ("no more than") denies nothing; a cue that contains its name ("$ is out") denies just that.
+ */
+export function denialsIn(scene: Scene): Denials {
+  const view = viewOf(scene);
+  const harmless = speechOf(scene, 'not-deny').map(({ from, to }) => ({ from, to: to + 1 }));
+  const inert = endsByStart([...scene.phrases, ...harmless]);
+  const alive = (act: Speech['act']): Found<Speech>[] =>
+    speechOf(scene, act).filter((cue) => !isInside(cue, inert));
+  const denials = [
+    ...alive('deny-after').map((cue) => denial(cue, (span) => referred(view, span, forward(view, span.to)))),
+    ...alive('deny-before').map((cue) =>
+      denial(cue, (span) => ({ from: backward(view, span.from), to: span.from })),
+    ),
+  ];
+  return byPlace(denials);
+}
+
+/** Whether a denial reaches the beginning of the stretch, with its cue outside of it. */
+export function isDenied(denials: Denials, span: Span): boolean {
+  return denials.get(span.from)?.some(({ cue }) => !overlaps(cue, span)) ?? false;
+}
+
+function denial(cue: Found<Speech>, reachOf: (cue: Span) => Span): Denial {
+  const [slot] = cue.slots;
+  if (slot === undefined) return { cue, reach: reachOf(cue) };
+  return { cue: { from: slot + 1, to: slot + 1 }, reach: { from: slot, to: slot + 1 } };
+}
+
+function byPlace(denials: readonly Denial[]): Map<number, Denial[]> {
+  const places = new Map<number, Denial[]>();
+  for (const one of denials) {
+    for (let at = one.reach.from; at < one.reach.to; at += 1)
+      places.set(at, [...(places.get(at) ?? []), one]);
+  }
+  return places;
+}
+
+function endsByStart(spans: readonly Span[]): Map<number, number> {
+  const ends = new Map<number, number>();
+  for (const { from, to } of spans) ends.set(from, Math.max(to, ends.get(from) ?? 0));
+  return ends;
+}
+
+/** Inside, and more follows: the "not" that ends "minutes, not" still denies. */
+function isInside({ from, to }: Span, ends: ReadonlyMap<number, number>): boolean {
+  for (let at = Math.max(0, from - LONGEST_REACH); at <= from; at += 1) {
+    if ((ends.get(at) ?? 0) > to) return true;
+  }
+  return false;
+}
+
+type View = {
+  readonly pieces: readonly Piece[];
+  /** Words at which a denial ends, and words it crosses. */
+  readonly stops: ReadonlySet<number>;
+  readonly through: ReadonlySet<number>;
+  /** Pieces that belong to a phrase. */
+  readonly told: ReadonlySet<number>;
+};
+
+function viewOf(scene: Scene): View {
+  return {
+    pieces: scene.pieces,
+    stops: new Set(speechOf(scene, 'stop').map(({ from }) => from)),
+    through: placesOf(speechOf(scene, 'reach')),
+    told: placesOf(scene.phrases),
+  };
+}
+
+function forward(view: View, from: number): number {
+  let unknown = 0;
+  let named = false;
+  for (let at = from; at < from + LONGEST_REACH; at += 1) {
+    if (endsForward(view, at, named)) return at;
+    named ||= isObject(view, at);
+    if (!isCrossed(view, at)) unknown += 1;
+    if (unknown > UNKNOWN_WORDS_CROSSED) return at;
+  }
+  return from + LONGEST_REACH;
+}
+
+function endsForward(view: View, at: number, named: boolean): boolean {
+  const piece = view.pieces[at];
+  if (piece === undefined || piece.barrier === 2 || view.stops.has(at)) return true;
+  if (piece.barrier === 1) return !continuesList(view, at);
+  if (!named) return false;
+  return JOINERS.has(piece.text)
+    ? !isObject(view, at + 1)
+    : REPLACING.has(piece.text) && isObject(view, at + 1);
+}
+
+function isCrossed(view: View, at: number): boolean {
+  const piece = view.pieces[at];
+  if (piece === undefined || piece.barrier > 0) return true;
+  return isObject(view, at) || JOINERS.has(piece.text) || view.through.has(at);
+}
+
+/** After a comma the denial goes on only through bare names that an "or" closes: "no Java, Scala or Python". */
+function continuesList(view: View, comma: number): boolean {
+  for (let at = comma; at < comma + LONGEST_REACH; at += 1) {
+    const text = view.pieces[at]?.text ?? '';
+    if (DISJOINERS.has(text)) return isObject(view, at + 1);
+    if (text !== ',' && !isObject(view, at)) return false;
+  }
+  return false;
+}
+
+/** Something that can be denied: a name, a quantity, or a phrase with a meaning. */
+function isObject({ pieces, told }: View, at: number): boolean {
+  const kind = pieces[at]?.kind;
+  return kind === 'name' || kind === 'quantity' || told.has(at);
+}
+
+/** "Flink scares us, nobody knows it": what is denied is the name that "it" stands for. */
+function referred(view: View, cue: Span, to: number): Span {
+  const reach = { from: cue.to, to };
+  const denied = view.pieces.slice(cue.to, to);
+  const names = [...denied, view.pieces[to]].some((piece) => piece?.kind === 'name');
+  if (names || !denied.some(({ text }) => PRONOUNS.has(text))) return reach;
+  for (let at = cue.from - 1; at >= Math.max(0, cue.from - REFERENCE); at -= 1) {
+    if (view.pieces[at]?.kind === 'name') return { from: at, to: at + 1 };
+  }
+  return reach;
+}
+
+function backward(view: View, to: number): number {
+  let unknown = 0;
+  for (let at = to - 1; at >= Math.max(0, to - LONGEST_REACH); at -= 1) {
+    const piece = view.pieces[at];
+    const opensClause = at === to - 1 && JOINERS.has(piece?.text ?? '');
+    if (piece === undefined || piece.barrier > 0 || view.stops.has(at) || opensClause) return at + 1;
+    if (!isCrossed(view, at)) unknown += 1;
+    if (unknown > UNKNOWN_WORDS_CROSSED) return at + 1;
+  }
+  return Math.max(0, to - LONGEST_REACH);
+}

@@ -1,0 +1,47 @@
+import type { Criterion } from '../../knowledge/model.ts';
+import { setOf } from '../../knowledge/requirements.ts';
+import type { Name } from '../lexicon/names.ts';
+import { type Scene, speechOf } from '../text/scene.ts';
+import type { Span } from '../text/span.ts';
+import type { Context } from '../types.ts';
+import { type Denials, isDenied } from './denial.ts';
+import type { Evidence } from './evidence.ts';
+
+/**
+ * What the names in a text say: items the team has, runs or uses, and items it lacks or refuses. What is only
+ * considered, hoped for or compared says nothing, unless it is the answer to the question asked.
+ */
+export function namesIn(
+  scene: Scene,
+  denials: Denials,
+  context: Context,
+  criteria: ReadonlyMap<string, Criterion>,
+): Evidence[] {
+  const known = new Set(speechOf(scene, 'known').flatMap(({ slots }) => slots));
+  const prospects = new Set(speechOf(scene, 'prospect').flatMap(({ slots }) => slots));
+  return scene.pieces.flatMap((piece, at): Evidence[] => {
+    if (piece.kind !== 'name') return [];
+    const spot = { from: at, to: at + 1 };
+    if (isDenied(denials, spot)) return evidenceOf(piece.name.refused, spot, criteria, 'lacks');
+    if (prospects.has(at)) return [];
+    const isKnown = known.has(at) || piece.name.known[context.asked ?? ''] !== undefined;
+    return [
+      ...evidenceOf(piece.name.mention, spot, criteria, 'has'),
+      ...(isKnown ? evidenceOf(piece.name.known, spot, criteria, 'has') : []),
+    ];
+  });
+}
+
+function evidenceOf(
+  items: Name['mention'],
+  spot: Span,
+  criteria: ReadonlyMap<string, Criterion>,
+  side: 'has' | 'lacks',
+): Evidence[] {
+  return Object.entries(items).flatMap(([id, list]): Evidence[] => {
+    const criterion = criteria.get(id);
+    if (criterion === undefined) return [];
+    const value = side === 'lacks' ? setOf([], list) : setOf(list);
+    return [{ criterion, value, how: 'said', weight: 'firm', ...spot }];
+  });
+}

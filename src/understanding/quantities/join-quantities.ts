@@ -1,0 +1,136 @@
+import type { Lexicon } from '../lexicon/lexicon.ts';
+import type { Piece, QuantityPiece } from '../text/pieces.ts';
+import { stem } from '../text/stem.ts';
+import { PERIOD_ADVERBS, SECOND_MS } from './periods.ts';
+import type { Quantity } from './quantity.ts';
+import { quantityKeys } from './quantity-keys.ts';
+import { perSecond } from './rates.ts';
+
+/** Pieces between a period and the count it belongs to: "per second: 50k", "every day our devices send 3 TB". */
+const MOST_BETWEEN = 6;
+/** Pieces between a share and its number of things. */
+const MOST_APART = 10;
+/** Pieces between "each" and its share: "each of our 12 stores has 5 GB". */
+const MOST_TO_EACH = 7;
+const PERIOD_LEADS = new Set(['per', 'each', 'every', 'a', '/']);
+/** "messages per second: 22000" */
+const LABEL_SIGNS = new Set([':', '=', 'is', 'are', '~', 'about', 'around']);
+const TIMES_SIGNS = new Set(['*', '×', 'x', 'times']);
+const EACH_WORDS = new Set(['each', 'every', 'per', 'apiece']);
+const PER_WORDS = new Set(['per', '/', 'a', 'for', 'each']);
+
+/**
+ * Join what stands apart: a period before its count ("every second 4,000 readings"), one thing's share and the number
+ * of things ("eight shards with 25 GB each", "30k devices, each sends one reading a second").
+ */
+export function joinQuantities(pieces: readonly Piece[], lexicon: Lexicon): Piece[] {
+  return multiplied(withLeadingPeriods(pieces), lexicon);
+}
+
+function withLeadingPeriods(pieces: readonly Piece[]): Piece[] {
+  const joined = [...pieces];
+  pieces.forEach((piece, at) => {
+    const ms = periodAt(pieces, at);
+    const counted = ms === null ? null : countAfter(pieces, at);
+    if (ms === null || counted === null) return;
+    joined[counted.at] = withQuantity(counted.piece, perSecond(counted.piece.quantity, SECOND_MS / ms));
+    joined[at] = { ...piece, kind: 'word', keys: [] };
+  });
+  return joined;
+}
+
+/** Milliseconds of a period that stands before what happens in it. */
+function periodAt(pieces: readonly Piece[], at: number): number | null {
+  const piece = pieces[at];
+  if (piece?.kind === 'word') return PERIOD_ADVERBS.get(piece.text) ?? null;
+  if (piece?.kind !== 'quantity' || piece.quantity.measure !== 'time' || !piece.quantity.article) return null;
+  return PERIOD_LEADS.has(pieces[at - 1]?.text ?? '') ? piece.quantity.high : null;
+}
+
+function countAfter(pieces: readonly Piece[], period: number): { at: number; piece: QuantityPiece } | null {
+  for (let at = period + 1; at <= period + MOST_BETWEEN; at += 1) {
+    const piece = pieces[at];
+    if (piece === undefined || piece.barrier === 2) return null;
+    if (piece.kind !== 'quantity') continue;
+    const { measure } = piece.quantity;
+    const isLabelled = measure === 'number' && LABEL_SIGNS.has(pieces[at - 1]?.text ?? '');
+    return measure === 'count' || measure === 'bytes' || isLabelled ? { at, piece } : null;
+  }
+  return null;
+}
+
+function multiplied(pieces: readonly Piece[], lexicon: Lexicon): Piece[] {
+  return pieces.map((piece, at) => {
+    if (piece.kind !== 'quantity' || !isShare(piece.quantity)) return piece;
+    const factor =
+      timesFactor(pieces, at) ??
+      ofEachFactor(pieces, at) ??
+      perThingFactor(pieces, at, lexicon) ??
+      eachFactor(pieces, at);
+    if (factor === null) return piece;
+    const { quantity } = piece;
+    return withQuantity(piece, {
+      ...quantity,
+      low: quantity.low * factor,
+      high: quantity.high * factor,
+      product: true,
+    });
+  });
+}
+
+function isShare({ measure }: Quantity): boolean {
+  return measure === 'bytes' || measure.endsWith('-per-second');
+}
+
+/** "6 x 90 GB", "200 million users times 2 kB", "90 GB * 6" */
+function timesFactor(pieces: readonly Piece[], at: number): number | null {
+  if (TIMES_SIGNS.has(pieces[at + 1]?.text ?? '')) return numberOf(pieces[at + 2]);
+  if (!TIMES_SIGNS.has(pieces[at - 1]?.text ?? '')) return null;
+  return numberOf(pieces[at - 2]) ?? numberOf(pieces[at - 3]);
+}
+
+/** "500 bytes for each of 80 million devices" */
+function ofEachFactor(pieces: readonly Piece[], at: number): number | null {
+  const ahead = pieces.slice(at + 1, at + 6);
+  const each = ahead.findIndex(({ text }) => EACH_WORDS.has(text));
+  if (each === -1 || each > 1) return null;
+  return numberOf(ahead.slice(each + 1).find(({ kind, barrier }) => kind === 'quantity' || barrier > 0));
+}
+
+/** "5 kB per key" with "40 million keys" near it; counted things are traffic, not a number of shares. */
+function perThingFactor(pieces: readonly Piece[], at: number, lexicon: Lexicon): number | null {
+  const thing = pieces[at + 2];
+  if (!PER_WORDS.has(pieces[at + 1]?.text ?? '') || thing?.kind !== 'word' || lexicon.isCounted(thing.text))
+    return null;
+  const wanted = stem(thing.text);
+  for (let other = Math.max(0, at - MOST_APART); other <= at + MOST_APART; other += 1) {
+    const number = pieces[other]?.sentence === thing.sentence ? numberOf(pieces[other]) : null;
+    const nouns = pieces.slice(other + 1, other + 3).map(({ text }) => stem(text));
+    if (number !== null && nouns.includes(wanted)) return number;
+  }
+  return null;
+}
+
+/** "six regions with about 90 GB each", "30k devices, each sends ..." */
+function eachFactor(pieces: readonly Piece[], at: number): number | null {
+  const isEach = ({ text }: Piece): boolean => text === 'each' || text === 'apiece';
+  const near = [...pieces.slice(Math.max(0, at - MOST_TO_EACH), at), ...pieces.slice(at + 1, at + 4)];
+  if (!near.some(isEach)) return null;
+  for (let other = at - 1; other >= Math.max(0, at - MOST_APART); other -= 1) {
+    if (pieces[other]?.barrier === 2) return null;
+    const number = numberOf(pieces[other]);
+    if (number !== null) return number;
+  }
+  return null;
+}
+
+/** A number of things; counted things ("10k messages of 2 kB each") are traffic, not shares. */
+function numberOf(piece: Piece | undefined): number | null {
+  if (piece?.kind !== 'quantity') return null;
+  const { measure, high } = piece.quantity;
+  return measure === 'number' && high > 1 ? high : null;
+}
+
+function withQuantity(piece: QuantityPiece, quantity: Quantity): QuantityPiece {
+  return { ...piece, quantity, keys: quantityKeys(quantity, piece.text) };
+}

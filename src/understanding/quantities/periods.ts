@@ -1,0 +1,14 @@
+export const SECOND_MS = 1000;
+const HOUR_MS = 3600 * SECOND_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+/** Adverbs that make a count a rate, in milliseconds. Months have 30 days. */
+export const PERIOD_ADVERBS: ReadonlyMap<string, number> = new Map([
+  ['minutely', 60 * SECOND_MS],
+  ['hourly', HOUR_MS],
+  ['daily', DAY_MS],
+  ['nightly', DAY_MS],
+  ['weekly', 7 * DAY_MS],
+  ['monthly', 30 * DAY_MS],
+  ['yearly', 365 * DAY_MS],
+]);

@@ -1,0 +1,115 @@
+import { readNumber } from './numbers.ts';
+import { PERIOD_ADVERBS, SECOND_MS } from './periods.ts';
+import type { Quantity, QuantityRead } from './quantity.ts';
+import { type Source, textAt } from './source.ts';
+import { singularTime, unitOf } from './units.ts';
+
+/** Words between a number and its "per": "120 thousand new customer messages a second". */
+const MOST_NOUNS = 8;
+/** An article or "each" binds only closely: "3 reads a second", not "3 reads of what we wrote a second ago". */
+const MOST_NOUNS_BEFORE_ARTICLE = 4;
+/** Words behind an "and" up to the period: "25k bookings and seat changes a minute". */
+const MOST_BEHIND_AND = 3;
+/** Words between a number and the noun that is counted: "5 failed card payments". */
+const MOST_BEFORE_NOUN = 3;
+
+/** Rates in one word, per second. */
+const COUNT_RATES: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    rps: 1, qps: 1, tps: 1, eps: 1, mps: 1, iops: 1, hz: 1, krps: 1e3, kqps: 1e3, ktps: 1e3, keps: 1e3, khz: 1e3, rpm: 1 / 60,
+  }), // biome-ignore format: a table
+);
+const ARTICLES = new Set(['a', 'an', 'each', 'every']);
+const PERS = new Set(['/', 'per', 'p']);
+const SHORT_PERIODS = new Set(['sec', 'min', 'hr']);
+/** Words that end the search for a "per": what follows belongs to another statement. */
+const NO_RATE_BEYOND = new Set(
+  'but with within in under latency so which that because then state'.split(' '),
+);
+/** "12 billion rows daily INTO the lake", but not "for the nightly run". */
+const BEHIND_ADVERB = new Set('and at but during for from in into of on over through to via with'.split(' '));
+
+type Period = { readonly ms: number; readonly next: number };
+
+/** Turn a count or a size into a rate when a "per second", "/d" or "daily" follows; else name what is counted. */
+export function readRate(source: Source, read: QuantityRead): QuantityRead {
+  const { quantity, next } = read;
+  if (quantity.measure === 'bytes-per-second' || quantity.measure === 'time') return read;
+  const short = quantity.measure === 'number' ? COUNT_RATES.get(textAt(source, next)) : undefined;
+  if (short !== undefined) return { quantity: perSecond(quantity, short), next: next + 1 };
+  const per = readPer(source, next);
+  if (per === null) return counted(source, read);
+  return { quantity: { ...perSecond(quantity, SECOND_MS / per.ms), nouns: per.nouns }, next: per.next };
+}
+
+/** The same quantity as a rate, `factor` being seconds' worth. */
+export function perSecond(quantity: Quantity, factor: number): Quantity {
+  const measure = quantity.measure === 'bytes' ? 'bytes-per-second' : 'events-per-second';
+  const { low, high, unitSize } = quantity;
+  return { ...quantity, measure, low: low * factor, high: high * factor, unitSize: unitSize * factor };
+}
+
+function counted(source: Source, read: QuantityRead): QuantityRead {
+  if (read.quantity.measure !== 'number') return read;
+  for (let at = read.next; at < read.next + MOST_BEFORE_NOUN; at += 1) {
+    const token = source.tokens[at];
+    if (token?.kind !== 'word') return read;
+    if (!source.isCounted(token.text)) continue;
+    const nouns = source.tokens.slice(read.next, at + 1).map(({ text }) => text);
+    return { quantity: { ...read.quantity, measure: 'count', nouns }, next: at + 1 };
+  }
+  return read;
+}
+
+function readPer(source: Source, from: number): (Period & { readonly nouns: readonly string[] }) | null {
+  const nouns: string[] = [];
+  for (let at = from; at <= from + MOST_NOUNS; at += 1) {
+    const period = readPeriod(source, at, nouns);
+    if (period !== null) return { ...period, nouns };
+    if (
+      endsSearch(source, at) ||
+      (nouns.lastIndexOf('and') < nouns.length - MOST_BEHIND_AND && nouns.includes('and'))
+    )
+      return null;
+    if (source.tokens[at]?.kind === 'word') nouns.push(textAt(source, at));
+  }
+  return null;
+}
+
+function endsSearch({ tokens }: Source, at: number): boolean {
+  const token = tokens[at];
+  if (token === undefined || token.kind === 'number' || token.kind === 'break') return true;
+  if (token.kind === 'sign') return !/^[/()"']$/.test(token.text);
+  return NO_RATE_BEYOND.has(token.text) || unitOf(token.text, token.raw)?.kind === 'bytes';
+}
+
+/** "per second", "/d", "a minute", "every 5 seconds", "daily". */
+function readPeriod(source: Source, at: number, nouns: readonly string[]): Period | null {
+  const text = textAt(source, at);
+  const adverb = PERIOD_ADVERBS.get(text);
+  if (adverb !== undefined) return endsThere(source, at + 1) ? { ms: adverb, next: at + 1 } : null;
+  const most = nouns.includes('and') ? MOST_NOUNS : MOST_NOUNS_BEFORE_ARTICLE;
+  const isArticle = ARTICLES.has(text) && nouns.length <= most && !(nouns.includes('and') && isEvery(text));
+  return isArticle || PERS.has(text) ? readUnit(source, at + 1, isArticle) : null;
+}
+
+/** "30 GB and refreshed every hour" is no rate, "25k bookings and changes a minute" is. */
+function isEvery(text: string): boolean {
+  return text === 'every' || text === 'each';
+}
+
+function endsThere(source: Source, at: number): boolean {
+  return source.tokens[at]?.kind !== 'word' || BEHIND_ADVERB.has(textAt(source, at));
+}
+
+function readUnit(source: Source, at: number, isArticle: boolean): Period | null {
+  const number = isArticle || source.tokens[at]?.kind === 'number' ? readNumber(source, at) : null;
+  const exact = number === null || number.article ? null : number;
+  const unitAt = exact?.next ?? at;
+  const token = source.tokens[unitAt];
+  const unit = token?.kind === 'word' ? unitOf(token.text, token.raw) : null;
+  if (token === undefined || unit?.kind !== 'time') return null;
+  const isWhole = singularTime(token.text) !== null || SHORT_PERIODS.has(token.text);
+  if (isArticle && exact === null && !isWhole) return null;
+  return { ms: unit.size * (exact?.value ?? 1), next: unitAt + 1 };
+}

@@ -1,0 +1,77 @@
+import { type Scene, speechOf } from './text/scene.ts';
+import type { Span } from './text/span.ts';
+
+/** The question in a message, and the pieces that only ask and so state nothing. */
+export type Questions = { readonly text: string | null; readonly idle: readonly Span[] };
+
+/** Words between a clause's beginning and its question. */
+const LEADS = new Set(['and', 'but', 'so', 'or', 'also', 'then']);
+/** "State? About 3 TB.": so few words, no question word, and the answer follows. */
+const MOST_PIECES_OF_HEADING = 3;
+
+/**
+ * Find the questions: from a question word, or the start of the clause, to the question mark or the sentence's end.
+ * Who asks for advice states a workload in doing so, and a what-if states what it tries.
+ */
+export function questionsIn(scene: Scene): Questions {
+  const spans = sentencesOf(scene).flatMap((sentence) => questionIn(scene, sentence) ?? []);
+  const [first] = spans;
+  const last = spans.at(-1);
+  if (first === undefined || last === undefined) return { text: null, idle: [] };
+  const start = scene.pieces[first.from]?.start ?? 0;
+  const end = scene.pieces[last.to - 1]?.end ?? scene.text.length;
+  const states = scene.speech.has('advice') || scene.speech.has('whatIf');
+  return { text: scene.text.slice(start, end).trim(), idle: states ? [] : spans };
+}
+
+type Sentence = Span & {
+  /** Where a question may begin in it; firm openings need no question mark. */
+  readonly openings: readonly { readonly from: number; readonly firm: boolean }[];
+};
+
+function sentencesOf(scene: Scene): Sentence[] {
+  const openings = Map.groupBy(
+    [
+      ...speechOf(scene, 'question').map(({ from }) => ({ from, firm: true })),
+      ...speechOf(scene, 'asking').map(({ from }) => ({ from, firm: false })),
+    ],
+    ({ from }) => scene.pieces[from]?.sentence ?? 0,
+  );
+  return spansOf(scene).map((span) => ({
+    ...span,
+    openings: openings.get(scene.pieces[span.from]?.sentence ?? 0) ?? [],
+  }));
+}
+
+function spansOf({ pieces }: Scene): Span[] {
+  const spans: Span[] = [];
+  let from = 0;
+  pieces.forEach((piece, at) => {
+    if (piece.sentence === pieces[at + 1]?.sentence) return;
+    spans.push({ from, to: at + 1 });
+    from = at + 1;
+  });
+  return spans;
+}
+
+function questionIn(scene: Scene, { from, to, openings }: Sentence): Span | null {
+  if (scene.pieces.slice(from, to).every(({ kind }) => kind === 'sign')) return null;
+  const starts = openings.filter((one) => opensClause(scene, one.from, from));
+  const start = starts.reduce<number | null>((least, one) => Math.min(least ?? one.from, one.from), null);
+  if (scene.pieces[to - 1]?.text === '?') {
+    const isHeading = start === null && to - from <= MOST_PIECES_OF_HEADING + 1 && to < scene.pieces.length;
+    return isHeading ? null : { from: start ?? clauseStart(scene, to - 1, from), to };
+  }
+  return starts.some((one) => one.firm && one.from === from) ? { from, to } : null;
+}
+
+function opensClause(scene: Scene, at: number, sentenceFrom: number): boolean {
+  const before = scene.pieces[at - 1];
+  return at === sentenceFrom || (before?.barrier ?? 0) > 0 || LEADS.has(before?.text ?? '');
+}
+
+function clauseStart(scene: Scene, at: number, sentenceFrom: number): number {
+  let from = at;
+  while (from > sentenceFrom && scene.pieces[from - 1]?.barrier !== 1) from -= 1;
+  return from;
+}

@@ -1,0 +1,40 @@
+/** Longest text read; chat platforms allow 40,000 characters in one message. */
+const MOST_CHARACTERS = 40_000;
+
+const FRACTIONS: Readonly<Record<string, string>> = { '½': '.5', '¼': '.25', '¾': '.75' };
+
+type Replacement = readonly [pattern: RegExp, by: string | ((...parts: string[]) => string)];
+
+/** In this order: chat markup, then characters that have a plain equal. */
+const REPLACEMENTS: readonly Replacement[] = [
+  [/<[@#!][^<>]{0,200}>/g, ' '],
+  [/<(?:https?|mailto):[^<>|]{0,2000}\|([^<>]{0,500})>/g, '$1'],
+  [/<(?:https?|mailto):[^<>]{0,2000}>/g, ' '],
+  [/\bhttps?:\/\/[^\s<>]{0,2000}/g, ' '],
+  [
+    /<\/?(?:at|attachment|b|blockquote|br|code|div|em|i|li|ol|p|pre|s|span|strong|u|ul)\b[^<>]{0,200}>/gi,
+    ' ',
+  ],
+  [/&lt;/g, '<'],
+  [/&gt;/g, '>'],
+  [/&nbsp;/g, ' '],
+  [/&amp;/g, '&'],
+  [/:[a-z][a-z0-9_+-]{1,40}:/g, ' '],
+  [/(\d?)([½¼¾])/g, (_, digit = '', sign = '') => `${digit === '' ? '0' : digit}${FRACTIONS[sign] ?? ''}`],
+  [/-+>|→|⇒/g, ' to '],
+  [/[‘’ʼ´]/g, "'"],
+  [/[“”„«»]/g, '"'],
+  [/[‐‑‒–—−]/g, (dash = '') => (dash === '—' ? ' - ' : '-')],
+];
+
+/**
+ * The text as it was meant: without the markup of chat platforms (mentions, links, emoji codes, tags, escapes), with
+ * typographic characters replaced by plain ones. Cut at the longest length a chat message can have.
+ */
+export function cleanText(text: string): string {
+  let clean = text.slice(0, MOST_CHARACTERS);
+  for (const [pattern, by] of REPLACEMENTS) {
+    clean = typeof by === 'string' ? clean.replace(pattern, by) : clean.replace(pattern, by);
+  }
+  return clean.normalize('NFKC');
+}

@@ -1,0 +1,110 @@
+import type { Lexicon } from '../lexicon/lexicon.ts';
+import type { Name } from '../lexicon/names.ts';
+import type { Matchable } from '../lexicon/patterns.ts';
+import type { Quantity } from '../quantities/quantity.ts';
+import { quantityKeys } from '../quantities/quantity-keys.ts';
+import { readQuantity } from '../quantities/read-quantity.ts';
+import type { Source } from '../quantities/source.ts';
+import { remember } from './memo.ts';
+import { wordKeys } from './stem.ts';
+import type { Token } from './tokens.ts';
+
+type Place = Matchable & {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  /** Counts from 0; a full stop, a question mark or a new line begins the next. */
+  readonly sentence: number;
+};
+
+/** A text cut into what patterns speak of: words, signs, quantities and names. */
+export type Piece = Place &
+  (
+    | { readonly kind: 'word' | 'sign' }
+    | { readonly kind: 'quantity'; readonly quantity: Quantity }
+    | { readonly kind: 'name'; readonly name: Name }
+  );
+export type QuantityPiece = Piece & { readonly kind: 'quantity' };
+
+type Content = Matchable &
+  (
+    | { readonly kind: 'word' | 'sign' }
+    | { readonly kind: 'quantity'; readonly quantity: Quantity }
+    | { readonly kind: 'name'; readonly name: Name }
+  );
+type Read = { readonly next: number; readonly content: Content };
+
+const HARD = new Set(['.', '!', '?', ';', '\n']);
+const SOFT = new Set([',', ':', '(', ')', '-', '[', ']', '|']);
+const PLAIN = new Set(['/', '+', '&', '<', '>', '~', '=', '≤', '≥', '≈', '*', '×', '%', '$', '€']);
+/** Behind these a full stop ends no sentence. */
+const ABBREVIATIONS = new Set('e g i eg ie approx vs etc min max sec hr incl resp ca no'.split(' '));
+
+/** Join tokens to pieces: quantities first, then names (the longest first), then single words. */
+export function makePieces(text: string, tokens: readonly Token[], lexicon: Lexicon): Piece[] {
+  const pieces: Piece[] = [];
+  const source: Source = { tokens, isCounted: lexicon.isCounted };
+  let sentence = 0;
+  for (let at = 0, next = 0; at < tokens.length; at = next) {
+    const token = tokens[at] as Token;
+    const read = quantityAt(source, at) ?? nameAt(tokens, at, lexicon) ?? plainAt(token, at);
+    next = read.next;
+    if (read.content.kind === 'sign' && !isKept(tokens, at)) continue;
+    const end = (tokens[next - 1] ?? token).end;
+    const written = token.kind === 'word' ? token.text : text.slice(token.start, end);
+    pieces.push({ ...read.content, text: written, start: token.start, end, sentence });
+    if (read.content.barrier === 2) sentence += 1;
+  }
+  return pieces;
+}
+
+function quantityAt(source: Source, at: number): Read | null {
+  const read = readQuantity(source, at);
+  if (read === null) return null;
+  const { quantity, next } = read;
+  const word = source.tokens[quantity.article ? next - 1 : at]?.text ?? '';
+  return { next, content: { kind: 'quantity', keys: quantityKeys(quantity, word), barrier: 0, quantity } };
+}
+
+function nameAt(tokens: readonly Token[], at: number, lexicon: Lexicon): Read | null {
+  for (const { words, name } of lexicon.namesFrom(unowned(tokens[at]))) {
+    if (!words.every((word, offset) => unowned(tokens[at + offset]) === word)) continue;
+    const keys = nameKeys(words.length === 1 ? (words[0] ?? '') : '');
+    return { next: at + words.length, content: { kind: 'name', keys, barrier: 0, name } };
+  }
+  return null;
+}
+
+/** Names of one word answer to that word too. */
+const nameKeys = remember((word): readonly string[] => (word === '' ? ['$'] : ['$', ...wordKeys(word)]));
+const signKeys = remember((sign): readonly string[] => [sign]);
+
+/** "Flink's" is Flink. */
+function unowned(token: Token | undefined): string {
+  const text = token?.text ?? '';
+  return text.endsWith("'s") ? text.slice(0, -2) : text;
+}
+
+function plainAt(token: Token, at: number): Read {
+  const isWord = token.kind === 'word' || token.kind === 'number';
+  if (isWord) return { next: at + 1, content: { kind: 'word', keys: wordKeys(token.text), barrier: 0 } };
+  return {
+    next: at + 1,
+    content: { kind: 'sign', keys: signKeys(token.text), barrier: barrierOf(token.text) },
+  };
+}
+
+function barrierOf(sign: string): 0 | 1 | 2 {
+  if (HARD.has(sign)) return 2;
+  return SOFT.has(sign) ? 1 : 0;
+}
+
+/** Quotes and other decoration are dropped, and so are points inside names and behind abbreviations. */
+function isKept(tokens: readonly Token[], at: number): boolean {
+  const { text, glued } = tokens[at] as Token;
+  if (text !== '.') return HARD.has(text) || SOFT.has(text) || PLAIN.has(text);
+  const after = tokens[at + 1];
+  if (after === undefined || after.kind === 'break') return true;
+  if (after.glued && after.kind !== 'sign') return false;
+  return !(glued && ABBREVIATIONS.has(tokens[at - 1]?.text ?? ''));
+}

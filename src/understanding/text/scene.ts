@@ -1,0 +1,72 @@
+import { type Lexicon, lexiconOf } from '../lexicon/lexicon.ts';
+import { type Found, type Line, lineOf } from '../lexicon/patterns.ts';
+import type { Phrase } from '../lexicon/phrases.ts';
+import type { Speech } from '../lexicon/speech.ts';
+import { joinQuantities } from '../quantities/join-quantities.ts';
+import type { ReadingKnowledge } from '../types.ts';
+import { cleanText } from './clean-text.ts';
+import { joinHyphens } from './hyphens.ts';
+import { makePieces, type Piece } from './pieces.ts';
+import type { Span } from './span.ts';
+import { tokenize } from './tokens.ts';
+
+/** A text cut up, with everything the vocabulary finds in it; what all readers look at. */
+export type Scene = {
+  readonly text: string;
+  readonly pieces: readonly Piece[];
+  /** The same pieces, ready for patterns. */
+  readonly line: Line;
+  readonly lexicon: Lexicon;
+  readonly phrases: readonly Found<Phrase>[];
+  /** Turns of phrase by what they do, in the order of the text. */
+  readonly speech: ReadonlyMap<Speech['act'], readonly Found<Speech>[]>;
+};
+
+/** No phrase is longer, its gaps included. */
+const LONGEST_PHRASE = 48;
+
+/** Look at a text through the lexicon. */
+export function lookAt(raw: string, knowledge: ReadingKnowledge): Scene {
+  const lexicon = lexiconOf(knowledge);
+  const text = cleanText(raw);
+  const tokens = joinHyphens(tokenize(text)).map((token) =>
+    token.kind === 'word' ? { ...token, text: lexicon.fixSpelling(token.text) } : token,
+  );
+  const pieces = joinQuantities(makePieces(text, tokens, lexicon), lexicon);
+  const line = lineOf(pieces);
+  const speech = Map.groupBy(lexicon.speech.find(line), ({ data }) => data.act);
+  return { text, pieces, line, lexicon, phrases: phrasesIn(pieces, line, lexicon), speech };
+}
+
+/** The words of a stretch of pieces, as they were written. */
+export function wordsOf(scene: Scene, { from, to }: Span): string {
+  const first = scene.pieces[from];
+  const last = scene.pieces[to - 1];
+  return first === undefined || last === undefined ? '' : scene.text.slice(first.start, last.end);
+}
+
+/** The turns of phrase of one kind. */
+export function speechOf(scene: Scene, act: Speech['act']): readonly Found<Speech>[] {
+  return scene.speech.get(act) ?? [];
+}
+
+/** Phrases that hold: nothing in their sentence bars them, and no longer phrase around them says otherwise. */
+function phrasesIn(pieces: readonly Piece[], line: Line, lexicon: Lexicon): Found<Phrase>[] {
+  const placeOf = (row: number, from: number): string => `${row} ${pieces[from]?.sentence}`;
+  const barred = new Set(lexicon.unless.find(line).map(({ data, from }) => placeOf(data, from)));
+  const allowed = lexicon.phrases.find(line).filter(({ data, from }) => !barred.has(placeOf(data.row, from)));
+  const starting = Map.groupBy(allowed, ({ from }) => from);
+  return allowed.filter((one) => {
+    for (let from = Math.max(0, one.to - LONGEST_PHRASE); from <= one.from; from += 1) {
+      if (starting.get(from)?.some((other) => knowsBetter(other, one))) return false;
+    }
+    return true;
+  });
+}
+
+/** "no late data" against "late data" */
+function knowsBetter(other: Found<Phrase>, one: Found<Phrase>): boolean {
+  if (other.data.criterion !== one.data.criterion || other.data.meaning === one.data.meaning) return false;
+  if (one.data.criterion.kind === 'set') return false;
+  return other.to >= one.to && other.to - other.from > one.to - one.from;
+}

@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import type { Field, Passage } from '../../../src/knowledge/lookup/corpus.ts';
+import { buildEvidence } from '../../../src/knowledge/lookup/evidence.ts';
+import { buildPhraseIndex } from '../../../src/knowledge/lookup/phrase-index.ts';
+import { rankTopics } from '../../../src/knowledge/lookup/rank-topics.ts';
+
+const TOPICS = ['recovery', 'windows'];
+
+function passage(
+  topic: string,
+  words: string,
+  field: Field = 'phrases',
+  section: string | null = null,
+): Passage {
+  return { topic, section, field, stems: words.split(' ') };
+}
+
+const PASSAGES = [
+  passage('recovery', 'crash restart job'),
+  passage('recovery', 'restart snapshot', 'aliases', 'quick/recovery/a'),
+  passage('recovery', 'job timer pause', 'text', 'quick/recovery/a'),
+  passage('windows', 'count minute job'),
+  passage('windows', 'session pause', 'aliases', 'quick/windows/b'),
+];
+const evidence = buildEvidence(PASSAGES, TOPICS);
+const phrases = buildPhraseIndex(PASSAGES, TOPICS);
+
+describe('the evidence of a word', () => {
+  it('speaks for the topic in which it stands and against the others', () => {
+    const [recovery = 0, windows = 0] = evidence.of('restart') ?? [];
+
+    expect(recovery).toBeGreaterThan(0.5);
+    expect(windows).toBeLessThan(-0.5);
+  });
+
+  it('is small for a word that stands in all of them', () => {
+    for (const weight of evidence.of('job') ?? [Number.NaN]) expect(Math.abs(weight)).toBeLessThan(0.3);
+  });
+
+  it('weighs a phrase more than a mention in a text', () => {
+    const [recovery = 0, windows = 0] = evidence.of('pause') ?? [];
+
+    expect(windows).toBeGreaterThan(recovery + 1);
+  });
+
+  it('is nothing for a word that nobody wrote', () => {
+    expect(evidence.of('pizza')).toBeNull();
+  });
+});
+
+describe('the likeness to phrases', () => {
+  it('is 1 for the very phrase, and squared in the sum of its topic', () => {
+    const { byTopic, nearest, of } = phrases.compare(['session', 'pause']);
+
+    expect(nearest).toBeCloseTo(1, 10);
+    expect(byTopic[1]).toBeCloseTo(1, 10);
+    expect(byTopic[0]).toBe(0);
+    expect(of('quick/windows/b')).toBeCloseTo(1, 10);
+    expect(of('quick/recovery/a')).toBe(0);
+    expect(of('unknown/section/c')).toBe(0);
+  });
+
+  it('is less when the question has further words, known or not', () => {
+    const alone = phrases.compare(['session', 'pause']).nearest;
+
+    expect(phrases.compare(['session', 'pause', 'crash']).nearest).toBeLessThan(alone);
+    expect(phrases.compare(['session', 'pause', 'pizza']).nearest).toBeLessThan(alone);
+  });
+
+  it('is nothing for no words and does not count texts', () => {
+    expect(phrases.compare([]).nearest).toBe(0);
+    expect(phrases.compare(['timer']).nearest).toBe(0);
+    expect([phrases.has('timer'), phrases.has('crash')]).toEqual([false, true]);
+  });
+
+  it('finds rare words rarer than common ones', () => {
+    expect(phrases.rarity('session')).toBeGreaterThan(phrases.rarity('restart'));
+  });
+});
+
+describe('ranking topics', () => {
+  it('puts the topic with more evidence first and shares certainty among all', () => {
+    const { topics } = rankTopics(['restart', 'job'], evidence, phrases);
+
+    expect(topics.map(({ topic }) => topic)).toEqual(['recovery', 'windows']);
+    expect(topics.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 10);
+  });
+
+  it('orders topics without evidence by id', () => {
+    expect(rankTopics([], evidence, phrases).topics).toEqual([
+      { topic: 'recovery', score: 0, share: 0.5 },
+      { topic: 'windows', score: 0, share: 0.5 },
+    ]);
+  });
+});

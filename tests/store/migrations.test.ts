@@ -1,0 +1,152 @@
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Dialect, Kysely } from 'kysely';
+import type { Migration } from 'kysely/migration';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { migrate } from '../../src/store/migrate.ts';
+import { migrationsFor } from '../../src/store/migrations.ts';
+import { openStore, type StoreOptions } from '../../src/store/open-store.ts';
+import { postgresDialect } from '../../src/store/postgres.ts';
+import { sqliteDialect } from '../../src/store/sqlite.ts';
+import type { Database } from '../../src/store/tables.ts';
+import { BACK_ENDS, type BackEnd, freshOptions, openForTest } from '../support/back-ends.ts';
+import { directSql } from '../support/direct-sql.ts';
+
+const COLUMNS = {
+  conversation_keys: ['conversation', 'key', 'platform'],
+  conversations: ['address', 'id', 'platform', 'schema_version', 'state', 'updated_at', 'version'],
+  deliveries: ['conversation', 'key', 'platform', 'received_at', 'status'],
+  messages: ['conversation', 'posted_at', 'ref', 'slot'],
+  outbox: [
+    'actor',
+    'attempts',
+    'audience',
+    'conversation',
+    'created_at',
+    'destination',
+    'finished_at',
+    'id',
+    'lease_until',
+    'next_at',
+    'platform',
+    'reason',
+    'seq',
+    'slot',
+    'status',
+    'uncertain',
+    'view',
+  ],
+  settings: ['key', 'scope', 'value'],
+  shares: ['at', 'conversation', 'destination', 'ref', 'shared_by'],
+  transcript: ['actor', 'at', 'conversation', 'event', 'replies', 'seq'],
+  unanswered_questions: ['at', 'id', 'nearest', 'question'],
+};
+
+/** A bare connection, as the store makes it, closed when the test ends. */
+function connect(options: StoreOptions): Kysely<Database> {
+  const dialect: Dialect = options.databaseUrl
+    ? postgresDialect(options.databaseUrl, () => {})
+    : sqliteDialect(join(options.dataFolder ?? '', 'streamchoice.sqlite'));
+  const db = new Kysely<Database>({ dialect });
+  onTestFinished(() => db.destroy());
+  return db;
+}
+
+async function columnsOf(db: Kysely<Database>): Promise<Record<string, string[]>> {
+  const tables = await db.introspection.getTables();
+  return Object.fromEntries(
+    tables.map((table) => [table.name, table.columns.map((column) => column.name).sort()]),
+  );
+}
+
+function withExtra(kind: BackEnd, extra: Migration): Record<string, Migration> {
+  return { ...migrationsFor(kind), '0002-extra': extra };
+}
+
+describe.each(BACK_ENDS)('migrations on %s', (kind) => {
+  it('make the same tables from nothing on every database', async () => {
+    const options = await freshOptions(kind);
+
+    await openForTest(options);
+
+    expect(await columnsOf(connect(options))).toEqual(COLUMNS);
+  });
+
+  it('change nothing when the database is up to date, and keep what it holds', async () => {
+    const options = await freshOptions(kind);
+    const first = await openStore(options);
+    await first.settings.set('workspace', 'language', 'en');
+    await first.close();
+    const before = await directSql(options, 'select * from kysely_migration');
+
+    const second = await openForTest(options);
+
+    expect(await second.settings.get('workspace', 'language')).toBe('en');
+    expect(await directSql(options, 'select * from kysely_migration')).toEqual(before);
+  });
+
+  it('refuse a database that a newer program has changed, and leave it as it is', async () => {
+    const options = await freshOptions(kind);
+    await (await openStore(options)).close();
+    await migrate(
+      connect(options),
+      withExtra(kind, { up: (db) => db.schema.createTable('later').addColumn('n', 'integer').execute() }),
+    );
+
+    await expect(openStore(options)).rejects.toMatchObject({
+      name: 'StoreError',
+      code: 'STORE_NEWER',
+      message:
+        'The database is newer than this program: it holds the migration "0002-extra", the newest this program knows is ' +
+        '"0001-conversations-and-outbox". Start the program version that made it, or restore a backup from before that update.',
+    });
+    expect(Object.keys(await columnsOf(connect(options)))).toContain('later');
+  });
+
+  it('leave nothing behind when one fails half-way, and run again once it is mended', async () => {
+    const options = await freshOptions(kind);
+    const db = connect(options);
+    const half: Migration = {
+      up: async (schema) => {
+        await schema.schema.createTable('half').addColumn('n', 'integer').execute();
+        throw new Error('power cut');
+      },
+    };
+
+    await expect(migrate(db, withExtra(kind, half))).rejects.toMatchObject({
+      code: 'STORE_MIGRATION_FAILED',
+      message: expect.stringContaining('(migration: 0002-extra)'),
+      cause: expect.objectContaining({ message: 'power cut' }),
+    });
+    expect(await columnsOf(db)).toEqual({});
+
+    await migrate(db, migrationsFor(kind));
+    expect(await columnsOf(db)).toEqual(COLUMNS);
+  });
+});
+
+it('four replicas that start at once on an empty PostgreSQL all come up', async () => {
+  const options = await freshOptions('postgres');
+
+  const stores = await Promise.all([1, 2, 3, 4].map(() => openForTest(options)));
+
+  await Promise.all(stores.map((store) => store.ping()));
+  expect(await directSql(options, 'select name from kysely_migration')).toEqual([
+    { name: '0001-conversations-and-outbox' },
+  ]);
+});
+
+it('keeps the SQLite file in a folder of its own user, in write-ahead mode', async () => {
+  const parent = await mkdtemp(join(tmpdir(), 'streamchoice-store-'));
+  onTestFinished(() => rm(parent, { recursive: true, force: true }));
+  const dataFolder = join(parent, 'made', 'on the way');
+
+  await openForTest({ dataFolder });
+
+  expect((await stat(dataFolder)).mode & 0o777).toBe(0o700);
+  expect(await directSql({ dataFolder }, 'pragma journal_mode')).toEqual([{ journal_mode: 'wal' }]);
+  expect((await readFile(join(dataFolder, 'streamchoice.sqlite'))).subarray(0, 15).toString()).toBe(
+    'SQLite format 3',
+  );
+});
