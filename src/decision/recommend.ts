@@ -85,7 +85,7 @@ function verdictsAtEnds(basis: Basis, requirements: Requirements): EndVerdict[] 
     const [low, high] = [both.low, both.high].map((number) =>
       endVerdict(criterion, number, basis, requirements),
     );
-    const differ = low?.verdict.pick.engine !== high?.verdict.pick.engine;
+    const differ = low?.verdict.pick.id !== high?.verdict.pick.id;
     return low !== undefined && high !== undefined && differ ? [low, high] : [];
   });
 }

@@ -5,7 +5,7 @@
  * | --- | --- |
  * | `join` | the word in any inflection |
  * | `=seconds` | the word in this very form |
- * | `a\|b`, `in_order\|sorted` | either; `_` joins the words of an alternative |
+ * | `a\|b`, `in_order\|no-go` | either; `_` or a hyphen joins the words of an alternative |
  * | `dedup*` | words that begin so |
  * | `the?` | may be missing |
  * | `@fine` | any word or phrase of a named set |
@@ -70,9 +70,15 @@ function parseElement(part: string, sets: WordSets): PatternElement {
     return { kind: 'gap', most: digits === '' ? usual : Number(digits), wide };
   }
   const optional = part.length > 1 && part.endsWith('?');
-  const words = (optional ? part.slice(0, -1) : part).split('|').map((word) => word.replaceAll('_', ' '));
+  const words = (optional ? part.slice(0, -1) : part).split('|');
   const phrases = words.flatMap((word) => (word.startsWith('@') ? (sets[word.slice(1)] ?? []) : [word]));
-  return { kind: 'words', phrases, optional };
+  return { kind: 'words', phrases: phrases.map(parted), optional };
+}
+
+/** Texts are read without the hyphens inside words, so `no-go` and `no_go` are both two words. */
+function parted(word: string): string {
+  if (word.startsWith('#')) return word;
+  return word.replaceAll('_', ' ').replace(/(?<=\p{L})-(?=\p{L})/gu, ' ');
 }
 
 /** All texts of a vocabulary, wherever they stand. */

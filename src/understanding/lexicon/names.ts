@@ -1,5 +1,5 @@
 import type { Product } from '../../knowledge/model.ts';
-import { joinHyphens } from '../text/hyphens.ts';
+import { joinWords } from '../text/join-words.ts';
 import { tokenize } from '../text/tokens.ts';
 import type { ReadingKnowledge } from '../types.ts';
 
@@ -43,7 +43,7 @@ export function buildNames(knowledge: ReadingKnowledge): Map<string, NameEntry[]
 
 /** The words of a name as a text's words are cut. */
 export function nameWords(say: string): string[] {
-  return joinHyphens(tokenize(say)).map(({ text }) => text);
+  return joinWords(tokenize(say)).map(({ text }) => text);
 }
 
 /** Only engines that run jobs have names people drop; "both" and "none" are no names. */

@@ -58,7 +58,7 @@ function exactWords(names: ReadingKnowledge['vocabulary']['names']): Set<string>
 
 function plainWords(pattern: string): string[] {
   return pattern
-    .split(/[\s|_]+/)
+    .split(/[\s|_-]+/)
     .map((word) => word.replace(/[?*=]/g, ''))
     .filter((word) => /^\p{L}[\p{L}']*$/u.test(word));
 }

@@ -64,6 +64,7 @@ function multiplied(pieces: readonly Piece[], lexicon: Lexicon): Piece[] {
     if (piece.kind !== 'quantity' || !isShare(piece.quantity)) return piece;
     const factor =
       timesFactor(pieces, at) ??
+      ofFactor(pieces, at) ??
       ofEachFactor(pieces, at) ??
       perThingFactor(pieces, at, lexicon) ??
       eachFactor(pieces, at);
@@ -87,6 +88,11 @@ function timesFactor(pieces: readonly Piece[], at: number): number | null {
   if (TIMES_SIGNS.has(pieces[at + 1]?.text ?? '')) return numberOf(pieces[at + 2]);
   if (!TIMES_SIGNS.has(pieces[at - 1]?.text ?? '')) return null;
   return numberOf(pieces[at - 2]) ?? numberOf(pieces[at - 3]);
+}
+
+/** "9 million carts of 20 KB" */
+function ofFactor(pieces: readonly Piece[], at: number): number | null {
+  return pieces[at - 1]?.text === 'of' && pieces[at - 2]?.kind === 'word' ? numberOf(pieces[at - 3]) : null;
 }
 
 /** "500 bytes for each of 80 million devices" */

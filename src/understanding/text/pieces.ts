@@ -37,9 +37,6 @@ type Read = { readonly next: number; readonly content: Content };
 const HARD = new Set(['.', '!', '?', ';', '\n']);
 const SOFT = new Set([',', ':', '(', ')', '-', '[', ']', '|']);
 const PLAIN = new Set(['/', '+', '&', '<', '>', '~', '=', '≤', '≥', '≈', '*', '×', '%', '$', '€']);
-/** Behind these a full stop ends no sentence. */
-const ABBREVIATIONS = new Set('e g i eg ie approx vs etc min max sec hr incl resp ca no'.split(' '));
-
 /** Join tokens to pieces: quantities first, then names (the longest first), then single words. */
 export function makePieces(text: string, tokens: readonly Token[], lexicon: Lexicon): Piece[] {
   const pieces: Piece[] = [];
@@ -99,12 +96,10 @@ function barrierOf(sign: string): 0 | 1 | 2 {
   return SOFT.has(sign) ? 1 : 0;
 }
 
-/** Quotes and other decoration are dropped, and so are points inside names and behind abbreviations. */
+/** Quotes and other decoration are dropped, and so are points inside names. */
 function isKept(tokens: readonly Token[], at: number): boolean {
-  const { text, glued } = tokens[at] as Token;
+  const { text } = tokens[at] as Token;
   if (text !== '.') return HARD.has(text) || SOFT.has(text) || PLAIN.has(text);
   const after = tokens[at + 1];
-  if (after === undefined || after.kind === 'break') return true;
-  if (after.glued && after.kind !== 'sign') return false;
-  return !(glued && ABBREVIATIONS.has(tokens[at - 1]?.text ?? ''));
+  return after === undefined || !after.glued || after.kind === 'sign' || after.kind === 'break';
 }

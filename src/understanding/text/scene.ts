@@ -5,7 +5,7 @@ import type { Speech } from '../lexicon/speech.ts';
 import { joinQuantities } from '../quantities/join-quantities.ts';
 import type { ReadingKnowledge } from '../types.ts';
 import { cleanText } from './clean-text.ts';
-import { joinHyphens } from './hyphens.ts';
+import { joinWords } from './join-words.ts';
 import { makePieces, type Piece } from './pieces.ts';
 import type { Span } from './span.ts';
 import { tokenize } from './tokens.ts';
@@ -29,7 +29,7 @@ const LONGEST_PHRASE = 48;
 export function lookAt(raw: string, knowledge: ReadingKnowledge): Scene {
   const lexicon = lexiconOf(knowledge);
   const text = cleanText(raw);
-  const tokens = joinHyphens(tokenize(text)).map((token) =>
+  const tokens = joinWords(tokenize(text)).map((token) =>
     token.kind === 'word' ? { ...token, text: lexicon.fixSpelling(token.text) } : token,
   );
   const pieces = joinQuantities(makePieces(text, tokens, lexicon), lexicon);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { joinHyphens } from '../../../src/understanding/text/hyphens.ts';
+import { joinWords } from '../../../src/understanding/text/join-words.ts';
 import { tokenize } from '../../../src/understanding/text/tokens.ts';
 
-const texts = (text: string): string[] => joinHyphens(tokenize(text)).map((token) => token.text);
+const texts = (text: string): string[] => joinWords(tokenize(text)).map((token) => token.text);
 
 describe('cutting a text into tokens', () => {
   it.each([

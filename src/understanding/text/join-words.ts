@@ -1,0 +1,26 @@
+import type { Token } from './tokens.ts';
+
+/** Behind these a full stop ends no sentence when more follows. */
+const ABBREVIATIONS = new Set(
+  'e g i eg ie approx vs etc max min sec secs mins hr hrs incl resp ca mio mln bn mrd no nr st'.split(' '),
+);
+
+/**
+ * Drop the signs that belong to words: hyphens that only join ("exactly-once", "sub-100ms", "10-minute"), unlike those
+ * between the ends of a range ("30-60s", "5k-10k"), and the points of abbreviations ("3.5 mio. records").
+ */
+export function joinWords(tokens: readonly Token[]): Token[] {
+  return tokens.filter((token, at) => {
+    const after = tokens[at + 1];
+    if (!token.glued || after === undefined || after.kind === 'break') return true;
+    if (token.text === '.') return !ABBREVIATIONS.has(tokens[at - 1]?.text ?? '');
+    return token.text !== '-' || !after.glued || !isJoint(tokens, at, after);
+  });
+}
+
+function isJoint(tokens: readonly Token[], at: number, after: Token): boolean {
+  const before = tokens[at - 1];
+  if (before === undefined || after.kind === 'sign' || before.kind === 'sign') return false;
+  if (after.kind === 'word') return true;
+  return before.kind === 'word' && !(before.glued && tokens[at - 2]?.kind === 'number');
+}
