@@ -122,13 +122,19 @@ async function adaptersOf(config: Config, tools: Tools): Promise<Adapter[]> {
 const KEEP_DELIVERY_KEYS_MS = 26 * 3_600_000;
 /** Finished outbox rows help to explain what happened for a week. */
 const KEEP_OUTBOX_MS = 7 * 24 * 3_600_000;
+/** Questions without an answer hold no person; half a year shows what people miss. */
+const KEEP_UNANSWERED_MS = 180 * 24 * 3_600_000;
 const PRUNE_EVERY_MS = 3_600_000;
 
 function pruneHourly(store: Store, log: Log): () => void {
   const prune = async (): Promise<void> => {
     const now = Date.now();
     try {
-      await store.prune({ deliveries: now - KEEP_DELIVERY_KEYS_MS, outbox: now - KEEP_OUTBOX_MS });
+      await store.prune({
+        deliveries: now - KEEP_DELIVERY_KEYS_MS,
+        outbox: now - KEEP_OUTBOX_MS,
+        unanswered: now - KEEP_UNANSWERED_MS,
+      });
     } catch (error) {
       log.warn({ error }, 'old rows could not be removed; tried again in an hour');
     }

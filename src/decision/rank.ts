@@ -23,9 +23,12 @@ export function basisOf(knowledge: Pick<Knowledge, 'engines' | 'criteria' | 'rul
   };
 }
 
-/** The same basis without the organisation's own rules. */
+/** The same basis without the organisation's own rules, and without engines that only such rules speak of. */
 export function withoutHouseRules(basis: Basis): Basis {
-  return { ...basis, rules: basis.rules.filter((rule) => !rule.house) };
+  const rules = basis.rules.filter((rule) => !rule.house);
+  const named = new Set(rules.flatMap((rule) => Object.keys(rule.effect)));
+  const candidates = basis.candidates.filter(({ id, engine }) => named.has(id) || named.has(engine));
+  return { ...basis, rules, candidates };
 }
 
 /**
