@@ -45,8 +45,10 @@ export function parsePattern(say: string, sets: WordSets): Pattern {
 
 /** What was expected of a pattern that cannot be used, in words for its author; null when it can. */
 export function patternProblem(say: string): string | null {
-  const [first] = parsePattern(say, {}).elements;
-  if (first?.kind !== 'words') return 'a pattern that begins with a word';
+  const { elements } = parsePattern(say, {});
+  // A last gap is most often what YAML left of a pattern with an unquoted "#".
+  if (elements[0]?.kind !== 'words' || elements.at(-1)?.kind === 'gap')
+    return 'a pattern that begins and ends with a word';
   const isTorn = say.split(/\s+/).some((part) => /^\|.|.\|$|\|\|/.test(part));
   return isTorn ? 'a word on both sides of each "|"' : null;
 }

@@ -68,17 +68,21 @@ function reversed(requirements: Requirements, { prior }: Context): Removal[] {
   });
 }
 
+/** What was found, each value once, where it was said rather than inferred. */
 function itemsOf(
   scene: Scene,
   evidence: readonly Evidence[],
   criteria: readonly Criterion[],
 ): UnderstoodItem[] {
-  return criteria.flatMap((criterion) =>
-    weightiest(evidence, criterion).map((one) => {
-      const { value, how } = one;
-      return { criterion: criterion.id, value, how, words: wordsOf(scene, one) };
-    }),
-  );
+  return criteria.flatMap((criterion) => {
+    const sameValue = Map.groupBy(weightiest(evidence, criterion), ({ value }) => JSON.stringify(value));
+    return [...sameValue.values()].flatMap((same) => {
+      const best = same.find(({ how }) => how === 'said') ?? same[0];
+      if (best === undefined) return [];
+      const { value, how } = best;
+      return [{ criterion: criterion.id, value, how, words: wordsOf(scene, best) }];
+    });
+  });
 }
 
 function topicsIn(scene: Scene): string[] {

@@ -16,7 +16,7 @@ describe('understanding', () => {
       {
         criterion: 'exactlyOnce',
         value: { kind: 'flag', value: true },
-        how: 'inferred',
+        how: 'said',
         words: 'exactly once',
       },
       { criterion: 'latency', value: interval('time', { max: 60 }), how: 'inferred', words: '60ms' },

@@ -67,14 +67,19 @@ function otherUnit(setting: Setting): Evidence | null {
 
 function unitsSaid({ scene, denials }: Setting): UnitSaid[] {
   return scene.pieces.flatMap((piece, at): UnitSaid[] => {
-    const unit = piece.kind === 'word' && isLoneUnit(piece.text) ? unitOf(piece.text, piece.text) : null;
+    const unit =
+      piece.kind === 'word' && isLoneUnit(piece.text, scene) ? unitOf(piece.text, piece.text) : null;
     return unit === null ? [] : [{ at, unit, denied: isDenied(denials, { from: at, to: at + 1 }) }];
   });
 }
 
+/** A single letter is a unit only where there is hardly anything else: "s, not ms". */
+const MOST_PIECES_WITH_LETTERS = 5;
+
 /** "minutes" and "GB" can be a whole correction; "second" is as often an ordinal. */
-function isLoneUnit(word: string): boolean {
-  return word.length > 1 && singularTime(word) === null;
+function isLoneUnit(word: string, scene: Scene): boolean {
+  const isLetter = word.length === 1 && scene.pieces.length > MOST_PIECES_WITH_LETTERS;
+  return !isLetter && singularTime(word) === null;
 }
 
 /** The text itself has a number of this kind, so nothing known before is needed to understand it. */

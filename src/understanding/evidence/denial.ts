@@ -1,4 +1,5 @@
 import type { Found } from '../lexicon/patterns.ts';
+import type { Phrase } from '../lexicon/phrases.ts';
 import type { Speech } from '../lexicon/speech.ts';
 import type { Piece } from '../text/pieces.ts';
 import { type Scene, speechOf } from '../text/scene.ts';
@@ -24,21 +25,27 @@ const PRONOUNS = new Set(['it', 'them', 'that', 'those', 'this', 'one']);
 
 /**
  * All denials of a text. A cue inside a phrase that has a meaning of its own ("no duplicates") or inside a harmless turn
- * ("no more than") denies nothing; a cue that contains its name ("$ is out") denies just that.
+ * ("no more than") denies nothing; inside one about kinds of work ("no joins") nothing beyond it. A cue that contains its
+ * name ("$ is out") denies just that.
  */
 export function denialsIn(scene: Scene): Denials {
   const view = viewOf(scene);
-  const harmless = speechOf(scene, 'not-deny').map(({ from, to }) => ({ from, to: to + 1 }));
-  const inert = endsByStart([...scene.phrases, ...harmless]);
-  const alive = (act: Speech['act']): Found<Speech>[] =>
-    speechOf(scene, act).filter((cue) => !isInside(cue, inert));
-  const denials = [
-    ...alive('deny-after').map((cue) => denial(cue, (span) => referred(view, span, forward(view, span.to)))),
-    ...alive('deny-before').map((cue) =>
-      denial(cue, (span) => ({ from: backward(view, span.from), to: span.from })),
-    ),
-  ];
-  return byPlace(denials);
+  const turns = speechOf(scene, 'not-deny').map(({ from, to }) => ({ from, to: to + 1 }));
+  const isSet = ({ data }: Found<Phrase>): boolean => data.criterion.kind === 'set';
+  const harmless = endsByStart([...turns, ...scene.phrases.filter((found) => !isSet(found))]);
+  const phrases = endsByStart(scene.phrases.filter(isSet));
+  const alive = (act: Speech['act']): readonly Found<Speech>[] =>
+    speechOf(scene, act).filter((cue) => endAround(cue, harmless) === null);
+  const after = alive('deny-after').map((cue) => {
+    const end = endAround(cue, phrases);
+    return denial(cue, (span) =>
+      end === null ? referred(view, span, forward(view, span.to)) : { from: span.to, to: end },
+    );
+  });
+  const before = alive('deny-before')
+    .filter((cue) => endAround(cue, phrases) === null)
+    .map((cue) => denial(cue, (span) => ({ from: backward(view, span.from), to: span.from })));
+  return byPlace([...after, ...before]);
 }
 
 /** Whether a denial reaches the beginning of the stretch, with its cue outside of it. */
@@ -67,12 +74,16 @@ function endsByStart(spans: readonly Span[]): Map<number, number> {
   return ends;
 }
 
-/** Inside, and more follows: the "not" that ends "minutes, not" still denies. */
-function isInside({ from, to }: Span, ends: ReadonlyMap<number, number>): boolean {
+/**
+ * Where a stretch around the cue ends, if more of it follows: the "not" that ends "minutes, not" is not inside. Null when
+ * there is none.
+ */
+function endAround({ from, to }: Span, ends: ReadonlyMap<number, number>): number | null {
   for (let at = Math.max(0, from - LONGEST_REACH); at <= from; at += 1) {
-    if ((ends.get(at) ?? 0) > to) return true;
+    const end = ends.get(at) ?? 0;
+    if (end > to) return end;
   }
-  return false;
+  return null;
 }
 
 type View = {
@@ -149,7 +160,23 @@ function referred(view: View, cue: Span, to: number): Span {
   return reach;
 }
 
+/** Behind "Java, Kotlin, Scala: none of these" a list is denied as a whole. */
+const LIST_ENDS = new Set([':', '-']);
+
+function listBefore({ pieces }: View, to: number): number {
+  let from = to;
+  while (
+    pieces[from - 1]?.kind === 'name' ||
+    pieces[from - 1]?.text === ',' ||
+    JOINERS.has(pieces[from - 1]?.text ?? '')
+  ) {
+    from -= 1;
+  }
+  return from;
+}
+
 function backward(view: View, to: number): number {
+  if (LIST_ENDS.has(view.pieces[to - 1]?.text ?? '')) return listBefore(view, to - 1);
   let unknown = 0;
   for (let at = to - 1; at >= Math.max(0, to - LONGEST_REACH); at -= 1) {
     const piece = view.pieces[at];

@@ -21,7 +21,8 @@ export function intervalsIn(scene: Scene, denials: Denials, context: Context): E
     if (best === null) return [];
     const { of: criterion, dimension } = best.reading;
     const value = intervalValue(criterion, dimension, piece.quantity, bounds.get(at) ?? null);
-    const how = best.weight === 'weak' ? 'inferred' : 'said';
+    const isCertain = best.weight !== 'weak' || dimension.endsWith('-per-second');
+    const how = isCertain ? 'said' : 'inferred';
     return [{ criterion, value, how, from: at, to: at + 1, weight: best.weight }];
   });
 }

@@ -6,7 +6,7 @@ import type { Context, Removal } from '../types.ts';
 import type { Evidence } from './evidence.ts';
 
 /** Pieces behind "scratch" or "forget" within which its object stands. */
-const REACH = 6;
+const REACH = 4;
 
 export type Removals = {
   readonly removed: readonly Removal[];

@@ -13,8 +13,6 @@ export type Phrase = {
   readonly weak: boolean;
   readonly whenAsked: boolean;
   readonly row: number;
-  /** Equal for phrases that mean the same. */
-  readonly meaning: string;
 };
 
 /** Compile the phrases, and the patterns that keep them from holding, by the same row numbers. */
@@ -27,7 +25,7 @@ export function buildPhrases(
     if (criterion === undefined) return [];
     const { how, weak, whenAsked } = phrase;
     const value = parseValue(criterion, phrase.value);
-    const data: Phrase = { criterion, value, how, weak, whenAsked, row, meaning: phrase.value };
+    const data: Phrase = { criterion, value, how, weak, whenAsked, row };
     return phrase.say.map((say) => ({ say, data }));
   });
   const unless = vocabulary.phrases.flatMap((phrase, row) =>

@@ -105,9 +105,8 @@ function ofEachFactor(pieces: readonly Piece[], at: number): number | null {
 
 /** "5 kB per key" with "40 million keys" near it; counted things are traffic, not a number of shares. */
 function perThingFactor(pieces: readonly Piece[], at: number, lexicon: Lexicon): number | null {
-  const thing = pieces[at + 2];
-  if (!PER_WORDS.has(pieces[at + 1]?.text ?? '') || thing?.kind !== 'word' || lexicon.isCounted(thing.text))
-    return null;
+  const thing = thingBehindPer(pieces, at);
+  if (thing?.kind !== 'word' || lexicon.isCounted(thing.text)) return null;
   const wanted = stem(thing.text);
   for (let other = Math.max(0, at - MOST_APART); other <= at + MOST_APART; other += 1) {
     const number = pieces[other]?.sentence === thing.sentence ? numberOf(pieces[other]) : null;
@@ -115,6 +114,16 @@ function perThingFactor(pieces: readonly Piece[], at: number, lexicon: Lexicon):
     if (number !== null && nouns.includes(wanted)) return number;
   }
   return null;
+}
+
+/** Right behind the share, or behind what it is of: "40 gigs of keyed state per region". */
+function thingBehindPer(pieces: readonly Piece[], at: number): Piece | undefined {
+  if (PER_WORDS.has(pieces[at + 1]?.text ?? '')) return pieces[at + 2];
+  const ahead = pieces.slice(at + 1, at + 1 + MOST_BETWEEN);
+  const per = ahead.findIndex(
+    ({ text, kind, barrier }) => text === 'per' || kind === 'quantity' || barrier > 0,
+  );
+  return ahead[per]?.text === 'per' ? ahead[per + 1] : undefined;
 }
 
 /** "six regions with about 90 GB each", "30k devices, each sends ..." */

@@ -11,11 +11,11 @@ const HANDFUL = 5;
 
 /**
  * What patterns may call a quantity: any (`#`), by measure (`#time`, `#rate`), by size (`#brief`, `#big`, `#handful`),
- * by form (`#one` for "a second", `#cadence` for "twice an hour"); lone units and bare numbers also by their word. A share
+ * by form (`#one` for "a second", `#cadence` for "twice an hour"); lone units, bare numbers and counted nouns also by their word. A share
  * times a number of things has a measure of its own (`#bytes-product`), since it is followed by "each" and the like.
  */
 export function quantityKeys(quantity: Quantity, word: string): readonly string[] {
-  const { measure, high, cadence, article, product } = quantity;
+  const { measure, high, cadence, article, product, nouns } = quantity;
   const kinds = [
     measure.endsWith('-per-second') ? ' #rate' : '',
     measure === 'time' && high <= BRIEF_MS ? ' #brief' : '',
@@ -24,6 +24,7 @@ export function quantityKeys(quantity: Quantity, word: string): readonly string[
     measure === 'bytes' && high >= BIG_BYTES ? ' #big' : '',
     measure === 'number' && high > 0 && high <= HANDFUL ? ' #handful' : '',
     article || measure === 'number' ? ` ${wordKeys(word).join(' ')}` : '',
+    ...(measure === 'count' ? nouns.flatMap((noun) => wordKeys(noun).map((key) => ` ${key}`)) : []),
   ];
   return keysIn(`# #${measure}${product ? '-product' : ''}${kinds.join('')}`);
 }

@@ -50,7 +50,7 @@ export function speechOf(scene: Scene, act: Speech['act']): readonly Found<Speec
   return scene.speech.get(act) ?? [];
 }
 
-/** Phrases that hold: nothing in their sentence bars them, and no longer phrase around them says otherwise. */
+/** Phrases that hold: nothing in their sentence bars them, and no longer phrase around them speaks of the same; kinds of work add up. */
 function phrasesIn(pieces: readonly Piece[], line: Line, lexicon: Lexicon): Found<Phrase>[] {
   const placeOf = (row: number, from: number): string => `${row} ${pieces[from]?.sentence}`;
   const barred = new Set(lexicon.unless.find(line).map(({ data, from }) => placeOf(data, from)));
@@ -66,7 +66,6 @@ function phrasesIn(pieces: readonly Piece[], line: Line, lexicon: Lexicon): Foun
 
 /** "no late data" against "late data" */
 function knowsBetter(other: Found<Phrase>, one: Found<Phrase>): boolean {
-  if (other.data.criterion !== one.data.criterion || other.data.meaning === one.data.meaning) return false;
-  if (one.data.criterion.kind === 'set') return false;
+  if (other.data.criterion !== one.data.criterion || one.data.criterion.kind === 'set') return false;
   return other.to >= one.to && other.to - other.from > one.to - one.from;
 }

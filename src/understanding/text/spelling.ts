@@ -58,11 +58,13 @@ const INFLECTIONS: readonly (readonly [ending: RegExp, by: string])[] = [
   [/ly$/, ''],
 ];
 
+/** And what a plain word becomes when only its inflection is in the list. */
+const ENDINGS = ['s', 'ed', 'ing'];
+
 function isKnown(word: string, right: ReadonlySet<string>): boolean {
-  return (
-    right.has(word) ||
-    INFLECTIONS.some(([ending, by]) => ending.test(word) && right.has(word.replace(ending, by)))
-  );
+  if (right.has(word) || ENDINGS.some((ending) => right.has(word + ending))) return true;
+  if (word.endsWith('e') && right.has(`${word}d`)) return true;
+  return INFLECTIONS.some(([ending, by]) => ending.test(word) && right.has(word.replace(ending, by)));
 }
 
 /** A key pressed twice ("sqll", "javaa"): the word without the repetition, if that is known. */

@@ -2,12 +2,15 @@ import { remember } from './memo.ts';
 
 type Ending = readonly [ending: RegExp, by: string, left: number];
 
+/** Taken off abbreviations too ("VMs"), unlike the others, which need a vowel to remain. */
+const PLURAL = /(?<![suai])s$/;
+
 /** Endings taken off in this order, each with the fewest letters that must remain. */
 const ENDINGS: readonly Ending[] = [
   [/'s?$/, '', 1],
   [/ies$/, 'y', 3],
   [/(?<=s|x|z|ch|sh)es$/, '', 2],
-  [/(?<![suai])s$/, '', 2],
+  [PLURAL, '', 2],
   [/(?:ing|ed)$/, '', 3],
   [/([^aeiouls])\1$/, '$1', 2],
   [/(?<=....)e$/, '', 4],
@@ -21,11 +24,13 @@ const LOST_E = /^[^aeiou][aeiou][^aeiouwxy]$/;
  * The word without its inflection, so that "joins", "joined" and "joining" are one. Lighter than Porter's stemmer on
  * purpose: it never maps words of different meaning ("universe", "university"; "care", "car") onto each other.
  */
-export function stem(word: string): string {
+export const stem: (word: string) => string = remember(withoutEndings);
+
+function withoutEndings(word: string): string {
   let left = word;
   for (const [ending, by, least] of ENDINGS) {
     const cut = left.replace(ending, by);
-    if (cut.length < least || !VOWEL.test(cut)) continue;
+    if (cut.length < least || !(VOWEL.test(cut) || ending === PLURAL)) continue;
     if (cut !== left && LOST_E.test(cut) && VERBAL.test(left)) return `${cut}e`;
     left = cut;
   }

@@ -52,7 +52,8 @@ describe('patterns', () => {
   });
 
   it.each([
-    ['.. late', 'a pattern that begins with a word'],
+    ['.. late', 'a pattern that begins and ends with a word'],
+    ['late ..4', 'a pattern that begins and ends with a word'],
     ['late|', 'a word on both sides of each "|"'],
     ['|late', 'a word on both sides of each "|"'],
     ['late ||', 'a word on both sides of each "|"'],
