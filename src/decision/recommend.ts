@@ -1,4 +1,4 @@
-import type { Criterion, Knowledge, Link, Section } from '../knowledge/model.ts';
+import { type Criterion, type Knowledge, type Link, leadingLink, type Section } from '../knowledge/model.ts';
 import type { IntervalValue, Requirements } from '../knowledge/requirements.ts';
 import { interval } from '../knowledge/requirements.ts';
 import { counterfactuals } from './counterfactuals.ts';
@@ -102,12 +102,13 @@ function endVerdict(
   return { criterion: criterion.id, value, verdict };
 }
 
-/** First link of each section cited by the pick's reasons, strongest reason first, without repeats. */
+/** The leading link of each section cited by the pick's reasons, strongest reason first, without repeats. */
 function linksOf(verdict: Verdict, sections: ReadonlyMap<string, Section>): CitedLink[] {
   const reasons = [...(verdict.ranking[0]?.reasons ?? []), ...verdict.against];
   const links = new Map<string, CitedLink>();
   for (const id of reasons.flatMap((reason) => reason.rule.cites)) {
-    const link = sections.get(id)?.links[0];
+    const section = sections.get(id);
+    const link = section === undefined ? undefined : leadingLink(section);
     if (link !== undefined && !links.has(link.url)) links.set(link.url, { ...link, section: id });
   }
   return [...links.values()].slice(0, MOST_LINKS);

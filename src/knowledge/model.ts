@@ -175,6 +175,11 @@ export type Section = {
   readonly unofficial?: string | undefined;
 };
 
+/** The link that stands for a section where there is room for one: its first that no vendor wrote, if there is one. */
+export function leadingLink(section: Pick<Section, 'links'>): Link | undefined {
+  return section.links.find((link) => link.kind !== 'vendor') ?? section.links[0];
+}
+
 /** A product, vendor or technology name and what naming it says. */
 export type Product = {
   readonly id: string;

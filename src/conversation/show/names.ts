@@ -1,5 +1,11 @@
 import { formatValue } from '../../knowledge/format-value.ts';
-import type { Candidate, Criterion, Link, Section } from '../../knowledge/model.ts';
+import {
+  type Candidate,
+  type Criterion,
+  type Link,
+  leadingLink,
+  type Section,
+} from '../../knowledge/model.ts';
 import type { RequirementValue } from '../../knowledge/requirements.ts';
 import type { Context } from '../context.ts';
 
@@ -34,7 +40,7 @@ export function changeText(context: Context, criterion: string, value: Requireme
 export function linksOf(context: Context, cites: readonly string[]): Link[] {
   const links = new Map<string, Link>();
   for (const section of sectionsOf(context, cites)) {
-    const [link] = section.links;
+    const link = leadingLink(section);
     if (link !== undefined && !links.has(link.url)) links.set(link.url, link);
   }
   return [...links.values()];

@@ -163,13 +163,10 @@ function referred(view: View, cue: Span, to: number): Span {
 /** Behind "Java, Kotlin, Scala: none of these" a list is denied as a whole. */
 const LIST_ENDS = new Set([':', '-']);
 
-function listBefore({ pieces }: View, to: number): number {
+function listBefore(view: View, to: number): number {
   let from = to;
-  while (
-    pieces[from - 1]?.kind === 'name' ||
-    pieces[from - 1]?.text === ',' ||
-    JOINERS.has(pieces[from - 1]?.text ?? '')
-  ) {
+  while (from > 0 && (view.pieces[from - 1]?.text === ',' || isCrossed(view, from - 1))) {
+    if (view.pieces[from - 1]?.barrier === 2) return from;
     from -= 1;
   }
   return from;

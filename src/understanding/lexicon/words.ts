@@ -25,12 +25,12 @@ export function buildSpeller(
     ...Object.values(vocabulary.sets).flat(),
     ...vocabulary.counted.events,
   ].flatMap(plainWords);
-  const gerunds = vocabulary.phrases.flatMap(({ say }) => say.flatMap(plainWords)).map(gerundOf);
-  const long = [...ofFacts, ...gerunds].filter((word) => word.length >= SHORTEST_GUESSED);
-  const short = ofFacts.filter((word) => word.length < SHORTEST_GUESSED);
+  const inflected = vocabulary.phrases.flatMap(({ say }) => say.flatMap(plainWords)).flatMap(inflectionsOf);
+  const long = [...unitWords(), ...ofFacts, ...inflected].filter((word) => word.length >= SHORTEST_GUESSED);
+  const short = [...unitWords(), ...ofFacts].filter((word) => word.length < SHORTEST_GUESSED);
   const { ordinary, alike } = vocabulary.spelling;
   return makeSpeller(
-    [...ofNames, ...unitWords(), ...numberWords(), ...long],
+    [...ofNames, ...numberWords(), ...long],
     short,
     [
       ...ordinary.split(/\s+/),
@@ -43,9 +43,10 @@ export function buildSpeller(
   );
 }
 
-/** "joining" for "join": people misspell what they inflect; for words that cannot be inflected so it does no harm. */
-function gerundOf(word: string): string {
-  return word.endsWith('ing') ? word : `${word.replace(/e$/, '')}ing`;
+/** "joining" and "joins" for "join": people misspell what they inflect; where it is no word it does no harm. */
+function inflectionsOf(word: string): string[] {
+  const gerund = word.endsWith('ing') ? [] : [`${word.replace(/e$/, '')}ing`];
+  return word.endsWith('s') ? gerund : [...gerund, `${word}s`];
 }
 
 /** Words that only exact names have. */

@@ -131,12 +131,21 @@ function eachFactor(pieces: readonly Piece[], at: number): number | null {
   const isEach = ({ text }: Piece): boolean => text === 'each' || text === 'apiece';
   const near = [...pieces.slice(Math.max(0, at - MOST_TO_EACH), at), ...pieces.slice(at + 1, at + 4)];
   if (!near.some(isEach)) return null;
-  for (let other = at - 1; other >= Math.max(0, at - MOST_APART); other -= 1) {
-    if (pieces[other]?.barrier === 2) return null;
+  for (
+    let other = at - 1;
+    other >= Math.max(0, at - MOST_APART) && pieces[other]?.barrier !== 2;
+    other -= 1
+  ) {
     const number = numberOf(pieces[other]);
     if (number !== null) return number;
   }
-  return null;
+  return numberBehind(pieces, at);
+}
+
+/** "10 GB each (4 services)" */
+function numberBehind(pieces: readonly Piece[], at: number): number | null {
+  const ahead = pieces.slice(at + 1, at + 1 + MOST_BETWEEN);
+  return numberOf(ahead.find(({ kind, barrier }) => kind === 'quantity' || barrier === 2));
 }
 
 /** A number of things; counted things ("10k messages of 2 kB each") are traffic, not shares. */

@@ -43,8 +43,6 @@ const LONE_LETTERS: ReadonlyMap<string, Unit> = new Map([
   ['t', bytes(1e12)],
 ]);
 const BITS_IN_BYTE = 8;
-/** Shorter words are not worth guessing at. */
-const SHORTEST_GUESSED = 5;
 
 const TABLE = buildTable();
 const SINGULAR_TIMES = new Map(
@@ -68,9 +66,9 @@ export function singularTime(text: string): number | null {
   return SINGULAR_TIMES.get(text) ?? null;
 }
 
-/** All words of units long enough to be misspelt. */
+/** All words of units. */
 export function unitWords(): string[] {
-  return [...TABLE.keys()].filter((word) => word.length >= SHORTEST_GUESSED);
+  return [...TABLE.keys()];
 }
 
 function bytes(size: number, perSecond = false): Unit {

@@ -1,3 +1,4 @@
+import type { Criterion } from '../../knowledge/model.ts';
 import { type Lexicon, lexiconOf } from '../lexicon/lexicon.ts';
 import { type Found, type Line, lineOf } from '../lexicon/patterns.ts';
 import type { Phrase } from '../lexicon/phrases.ts';
@@ -21,9 +22,6 @@ export type Scene = {
   /** Turns of phrase by what they do, in the order of the text. */
   readonly speech: ReadonlyMap<Speech['act'], readonly Found<Speech>[]>;
 };
-
-/** No phrase is longer, its gaps included. */
-const LONGEST_PHRASE = 48;
 
 /** Look at a text through the lexicon. */
 export function lookAt(raw: string, knowledge: ReadingKnowledge): Scene {
@@ -50,22 +48,26 @@ export function speechOf(scene: Scene, act: Speech['act']): readonly Found<Speec
   return scene.speech.get(act) ?? [];
 }
 
-/** Phrases that hold: nothing in their sentence bars them, and no longer phrase around them speaks of the same; kinds of work add up. */
+/**
+ * Phrases that hold: nothing in their sentence bars them, and of those about one criterion that share words the first
+ * and longest counts ("no late" against "late data"); kinds of work add up.
+ */
 function phrasesIn(pieces: readonly Piece[], line: Line, lexicon: Lexicon): Found<Phrase>[] {
   const placeOf = (row: number, from: number): string => `${row} ${pieces[from]?.sentence}`;
   const barred = new Set(lexicon.unless.find(line).map(({ data, from }) => placeOf(data, from)));
-  const allowed = lexicon.phrases.find(line).filter(({ data, from }) => !barred.has(placeOf(data.row, from)));
-  const starting = Map.groupBy(allowed, ({ from }) => from);
-  return allowed.filter((one) => {
-    for (let from = Math.max(0, one.to - LONGEST_PHRASE); from <= one.from; from += 1) {
-      if (starting.get(from)?.some((other) => knowsBetter(other, one))) return false;
-    }
-    return true;
-  });
+  const told = new Map<Criterion, number>();
+  return lexicon.phrases
+    .find(line)
+    .filter(({ data, from }) => !barred.has(placeOf(data.row, from)))
+    .sort((a, b) => a.from - b.from || b.to - a.to || saidFirst(a) - saidFirst(b))
+    .filter(({ data, from, to }) => {
+      if (data.criterion.kind === 'set') return true;
+      if (from < (told.get(data.criterion) ?? 0)) return false;
+      told.set(data.criterion, to);
+      return true;
+    });
 }
 
-/** "no late data" against "late data" */
-function knowsBetter(other: Found<Phrase>, one: Found<Phrase>): boolean {
-  if (other.data.criterion !== one.data.criterion || one.data.criterion.kind === 'set') return false;
-  return other.to >= one.to && other.to - other.from > one.to - one.from;
+function saidFirst({ data }: Found<Phrase>): number {
+  return data.how === 'said' ? 0 : 1;
 }
