@@ -6,6 +6,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 20_000,
     hookTimeout: 30_000,
+    setupFiles: ['tests/support/fixed-seed.ts'],
     globalSetup: ['tests/support/global-setup.ts'],
     reporters: ['default', './tests/closing-line.ts'],
   },
