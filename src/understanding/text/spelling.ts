@@ -1,4 +1,4 @@
-import { editDistance } from './edit-distance.ts';
+import { editDistance } from '../../knowledge/lookup/distance.ts';
 import { remember } from './memo.ts';
 
 /** Finds the known word a misspelt one was meant to be. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { editDistance } from '../../../src/understanding/text/edit-distance.ts';
+import { editDistance } from '../../../src/knowledge/lookup/distance.ts';
 import { remember } from '../../../src/understanding/text/memo.ts';
 import { makeSpeller } from '../../../src/understanding/text/spelling.ts';
 import { stem } from '../../../src/understanding/text/stem.ts';
