@@ -49,7 +49,7 @@ const PATIENCE_MS = 700;
 
 /** The real adapter against the fake workspace, with scripted turns behind it. */
 export async function openWorkbench(options: WorkbenchOptions): Promise<Workbench> {
-  const slack = await startFakeSlack(PATIENCE_MS);
+  const slack = await startFakeSlack({ patienceMs: PATIENCE_MS });
   slack.addChannel(TEAM_ROOM, 'public', [BOT_USER, 'UANNA', 'UBERT']);
   slack.addChannel(DESIGN, 'public', [BOT_USER, 'UANNA']);
   slack.addChannel(DIRECT, 'im', [BOT_USER, 'UANNA']);

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Sockets } from './sockets.ts';
 
 /** What came back for one delivery. Status 0: nothing within Slack's patience. */
@@ -12,13 +13,17 @@ export type Outgoing =
 
 export type Line = (outgoing: Outgoing, retry?: number) => Promise<Acknowledged>;
 
-/** Deliveries as signed requests to the app's request URL. `skewSeconds` moves the clock they are signed with. */
-export function httpLine(url: string, secret: string, skewSeconds = 0): Line {
+/**
+ * Deliveries as signed requests to the app's request URL. `skewSeconds` moves the clock they are signed with; what is not
+ * answered within `patienceMs` counts as not acknowledged.
+ */
+export function httpLine(url: string, secret: string, patienceMs: number, skewSeconds = 0): Line {
   return async (outgoing, retry = 0) => {
     const [type, body] = encode(outgoing);
     const timestamp = String(Math.floor(Date.now() / 1000) + skewSeconds);
     const began = performance.now();
-    const response = await fetch(url, {
+    const late = wait(patienceMs, null, { ref: false });
+    const answer = fetch(url, {
       method: 'POST',
       headers: {
         'content-type': type,
@@ -28,6 +33,8 @@ export function httpLine(url: string, secret: string, skewSeconds = 0): Line {
       },
       body,
     });
+    const response = await Promise.race([answer, late]);
+    if (response === null) return { status: 0, body: null, ms: performance.now() - began };
     const text = await response.text();
     return { status: response.status, body: parsed(text), ms: performance.now() - began };
   };
