@@ -18,6 +18,13 @@ export type Parts = {
   readonly engines: readonly Engine[];
   readonly criteria: ReadonlyMap<string, Criterion>;
   readonly topics: readonly { readonly topic: Topic; readonly yaml: YamlFile }[];
+  /** Questions by the topic that their file is named after. */
+  readonly asked: readonly {
+    readonly topic: string;
+    readonly file: string;
+    readonly questions: readonly string[];
+  }[];
+  readonly elsewhere: readonly string[];
   readonly sections: readonly PlacedSection[];
   readonly rules: readonly PlacedRule[];
   readonly products: readonly { readonly product: Product; readonly yaml: YamlFile; readonly path: Path }[];
@@ -39,6 +46,9 @@ export function crossCheck(parts: Parts): Finding[] {
       Object.keys(topic.notApplicable)
         .filter((engine) => engine !== GENERAL)
         .flatMap((engine) => engineFinding(yaml, ['notApplicable'], engine, parts)),
+    ),
+    ...parts.asked.flatMap(({ topic, file }) =>
+      parts.ids.topics.has(topic) ? [] : [unknownTopicFile(topic, file, parts.ids.topics)],
     ),
     ...parts.rules.flatMap((placed) => ruleFindings(placed, parts)),
     ...parts.products.flatMap((placed) => productFindings(placed, parts)),
@@ -138,6 +148,18 @@ function unknown(
 ): Finding {
   const names = [...known].sort().join(', ') || 'none';
   return yaml.at(path, `Expected ${wanted}, got "${got}".`, `Known here: ${names}.`);
+}
+
+/** The name of a file of questions is the topic itself, so the finding stands at its beginning. */
+function unknownTopicFile(topic: string, file: string, known: ReadonlySet<string>): Finding {
+  const message = `Expected a file named after a topic, got "${topic}".`;
+  return {
+    file,
+    line: 1,
+    column: 1,
+    message,
+    remedy: `Known here: ${[...known].sort().join(', ') || 'none'}.`,
+  };
 }
 
 type PlacedId = { readonly id: string; readonly yaml: YamlFile; readonly path: Path };

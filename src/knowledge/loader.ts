@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { buildAsked } from './build-asked.ts';
 import { buildCriterion } from './build-criterion.ts';
 import { buildNextSteps } from './build-next-steps.ts';
 import { buildPreset } from './build-preset.ts';
@@ -59,6 +60,7 @@ function assemble(version: string, parts: Parts, vocabulary: Vocabulary): Knowle
     criteria: [...parts.criteria.values()],
     rules: parts.rules.map(({ rule }) => rule),
     topics: parts.topics.map(({ topic }) => topic),
+    elsewhere: parts.elsewhere,
     sections: parts.sections.map(({ section }) => section),
     products: parts.products.map(({ product }) => product),
     presets: [...parts.presets].sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1)),
@@ -92,10 +94,16 @@ function buildParts(files: readonly SourceFile[]): { parts: Parts; findings: Fin
       buildCriterion(id, parseYaml(file.file, file.content)),
     ).map((criterion) => [criterion.id, criterion]),
   );
+  const asked = each('asked', (id, { file, content }) => {
+    const { value, findings: faults } = buildAsked(file, content);
+    return { value: { topic: id, file, questions: value }, findings: faults };
+  });
   const parts: Parts = {
     criteria,
     engines: each('engines', buildEngine),
-    topics: each('topics', buildTopic),
+    topics: each('topics', buildTopic).map((placed) => withAsked(placed, asked)),
+    asked,
+    elsewhere: each('elsewhere', (_, { file, content }) => buildAsked(file, content)).flat(),
     sections: each('sections', (id, file) => buildSection(id, file.file, file.content)),
     rules: each('rules', (_, file) => {
       const made = buildRules(parseYaml(file.file, file.content), criteria, file.house);
@@ -122,9 +130,14 @@ function buildTopic(id: string, { file, content }: SourceFile) {
   const yaml = parseYaml(file, content);
   const checked = checkSchema(topicSchema, yaml);
   return {
-    value: checked.value === null ? null : { topic: { id, ...checked.value }, yaml },
+    value: checked.value === null ? null : { topic: { id, ...checked.value, asked: [] }, yaml },
     findings: checked.findings,
   };
+}
+
+function withAsked(placed: Parts['topics'][number], asked: Parts['asked']): Parts['topics'][number] {
+  const own = asked.filter(({ topic }) => topic === placed.topic.id).flatMap(({ questions }) => questions);
+  return { ...placed, topic: { ...placed.topic, asked: own } };
 }
 
 function buildProducts(_id: string, { file, content }: SourceFile) {
@@ -139,7 +152,7 @@ function isOf(kind: string, path: string): boolean {
 
 /** The id of a file: its path below the folder of its kind, without the ending. */
 function idOf(kind: string, path: string): string {
-  return path.slice(kind.length + 1).replace(/\.(?:yaml|md)$/, '');
+  return path.slice(kind.length + 1).replace(/\.(?:yaml|md|txt)$/, '');
 }
 
 function idsOf(kind: string, files: readonly SourceFile[]): Set<string> {

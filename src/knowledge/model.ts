@@ -9,6 +9,8 @@ export type Knowledge = {
   readonly criteria: readonly Criterion[];
   readonly rules: readonly Rule[];
   readonly topics: readonly Topic[];
+  /** What people ask that no topic covers, so that it can be told from what one does. */
+  readonly elsewhere: readonly string[];
   readonly sections: readonly Section[];
   readonly products: readonly Product[];
   /** Common workloads to start from, in the order in which they are offered. */
@@ -147,6 +149,8 @@ export type Topic = {
   readonly about: string;
   readonly phrases: readonly string[];
   readonly terms: readonly string[];
+  /** Whole questions as people have put them, from `asked/<topic>.yaml`. */
+  readonly asked: readonly string[];
   /** Answers a question that names an engine and nothing else. */
   readonly overview: boolean;
   /** Engines without a section on this topic, each with the reason why it needs none. */

@@ -20,6 +20,8 @@ const PLACES: readonly { readonly folder: string; readonly name: RegExp; readonl
   { folder: 'criteria', name: /^[^/]+\.yaml$/, shape: 'criteria/<id>.yaml' },
   { folder: 'rules', name: /^[^/]+\.yaml$/, shape: 'rules/<name>.yaml' },
   { folder: 'topics', name: /^[^/]+\.yaml$/, shape: 'topics/<id>.yaml' },
+  { folder: 'asked', name: /^[^/]+\.txt$/, shape: 'asked/<topic>.txt' },
+  { folder: 'elsewhere', name: /^[^/]+\.txt$/, shape: 'elsewhere/<name>.txt' },
   { folder: 'sections', name: /^[^/]+\/[^/]+\/[^/]+\.md$/, shape: 'sections/<engine>/<topic>/<slug>.md' },
   { folder: 'presets', name: /^[^/]+\.yaml$/, shape: 'presets/<id>.yaml' },
   {

@@ -79,6 +79,7 @@ describe('loading', () => {
       about: 'How old a result is.',
       phrases: ['how fast'],
       terms: ['p99'],
+      asked: [],
       overview: false,
       notApplicable: {},
     });

@@ -5,7 +5,7 @@ import { ANSWER_FROM, coverage } from './gate.ts';
 import { type GateFeatures, gateFeatures } from './gate-features.ts';
 import { leadOf } from './lead.ts';
 import { analyse, type Correction, type Query, type QueryWord } from './query.ts';
-import { type RankedTopic, rankTopics, type TopicRanking } from './rank-topics.ts';
+import { type RankedTopic, type RankedWords, rankTopics, type TopicRanking } from './rank-topics.ts';
 import { STOP_WORDS } from './stop-words.ts';
 
 export { buildLookup, type Lookup } from './build-lookup.ts';
@@ -44,7 +44,7 @@ export function ask(
   options: { readonly limit?: number } = {},
 ): LookupAnswer {
   const query = analyse(question, lookup.speller, lookup.names);
-  const ranking = rankTopics(stemsOf(query), lookup.evidence, lookup.phrases);
+  const ranking = rankTopics(rankedBy(query), lookup.evidence, lookup.phrases);
   const meant = topicsMeant(question, query, lookup);
   const topics = meant.length === 0 ? ranking.topics : withFirst(meant, ranking.topics);
   const answered = meant.length > 0 || coverage(featuresOf(query, ranking, lookup)) >= ANSWER_FROM;
@@ -81,15 +81,19 @@ export function pickTopic(lookup: Lookup, words: string): readonly string[] {
 /** What the gate sees of a question; for fitting it. */
 export function measure(lookup: Lookup, question: string): GateFeatures {
   const query = analyse(question, lookup.speller, lookup.names);
-  return featuresOf(query, rankTopics(stemsOf(query), lookup.evidence, lookup.phrases), lookup);
+  return featuresOf(query, rankTopics(rankedBy(query), lookup.evidence, lookup.phrases), lookup);
+}
+
+function rankedBy(query: Query): RankedWords {
+  return { stems: stemsOf(query), row: query.row };
 }
 
 function stemsOf({ words }: Query): string[] {
   return words.map(({ stem }) => stem);
 }
 
-function featuresOf(query: Query, ranking: TopicRanking, { counts, phrases }: Lookup): GateFeatures {
-  return gateFeatures(query, ranking, counts, phrases);
+function featuresOf(query: Query, ranking: TopicRanking, lookup: Lookup): GateFeatures {
+  return gateFeatures(query, ranking, lookup);
 }
 
 function resultsFor(query: Query, ranking: TopicRanking, limit: number, lookup: Lookup): LookupResult[] {

@@ -1,4 +1,5 @@
 import type { Section } from '../model.ts';
+import { type Belonging, buildBelonging } from './belonging.ts';
 import { buildCorpus, type LookupKnowledge } from './corpus.ts';
 import { buildEvidence, type Evidence } from './evidence.ts';
 import type { Sentence } from './lead.ts';
@@ -17,6 +18,7 @@ export type Lookup = {
   readonly evidence: Evidence;
   readonly phrases: PhraseIndex;
   readonly counts: WordCounts;
+  readonly belonging: Belonging;
   readonly sections: SectionIndex;
   readonly sentences: ReadonlyMap<string, readonly Sentence[]>;
   readonly picker: TopicPicker;
@@ -38,6 +40,7 @@ export function buildLookup(knowledge: LookupKnowledge): Lookup {
     evidence: buildEvidence(passages, topics),
     phrases: buildPhraseIndex(passages, topics),
     counts: countWords(passages),
+    belonging: buildBelonging(passages),
     sections: buildSectionIndex(passages),
     sentences,
     picker: buildTopicPicker(knowledge.topics),

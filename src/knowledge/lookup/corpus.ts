@@ -1,14 +1,30 @@
 import type { Knowledge, Section, Topic } from '../model.ts';
 import { type Sentence, sentencesOf } from './lead.ts';
 import type { Names } from './names.ts';
+import { ENGINE_MARK } from './row.ts';
 import { EMPTY_WORDS } from './stop-words.ts';
 import { stemOf, wordsOf } from './words.ts';
 
 /** What the lookup is made of. */
-export type LookupKnowledge = Pick<Knowledge, 'engines' | 'topics' | 'sections' | 'products'>;
+export type LookupKnowledge = Pick<Knowledge, 'engines' | 'topics' | 'elsewhere' | 'sections' | 'products'>;
 
 /** Where a text stands. */
-export type Field = 'topic' | 'about' | 'phrases' | 'topicTerms' | 'title' | 'aliases' | 'terms' | 'text';
+export type Field =
+  | 'topic'
+  | 'about'
+  | 'phrases'
+  | 'asked'
+  | 'topicTerms'
+  | 'title'
+  | 'aliases'
+  | 'terms'
+  | 'text'
+  | 'elsewhere';
+
+/** The topic of passages that belong to none; no topic has an empty id. */
+const NO_TOPIC = '';
+/** Short texts of which the order of the words says something too. */
+const IN_ORDER: ReadonlySet<Field> = new Set(['phrases', 'asked', 'title', 'aliases', 'elsewhere']);
 
 /** One text as the stems of its words, engine names and empty words left out. */
 export type Passage = {
@@ -16,6 +32,8 @@ export type Passage = {
   readonly section: string | null;
   readonly field: Field;
   readonly stems: readonly string[];
+  /** All words in their order as `rowOf` gives them; empty for long texts. */
+  readonly row: readonly string[];
 };
 
 export type Corpus = {
@@ -26,28 +44,40 @@ export type Corpus = {
   readonly sentences: ReadonlyMap<string, readonly Sentence[]>;
 };
 
-/** Take all texts of topics and sections apart, counting words on the way. */
-export function buildCorpus({ topics, sections }: LookupKnowledge, names: Names): Corpus {
+/** Take all texts of topics and sections apart, counting words on the way; words from elsewhere do not count. */
+export function buildCorpus({ topics, sections, elsewhere }: LookupKnowledge, names: Names): Corpus {
   const reader = new Reader(names);
-  const texts = [...topics.flatMap(textsOfTopic), ...sections.flatMap(textsOfSection)];
-  const passages = texts.map(({ text, ...place }) => ({ ...place, stems: reader.stemsOf(text) }));
+  const ours = [...topics.flatMap(textsOfTopic), ...sections.flatMap(textsOfSection)].map((text) =>
+    passageOf(text, reader),
+  );
   const sentences = new Map(sections.map(({ id }): [string, Sentence[]] => [id, []]));
-  for (const [index, { section, field, stems }] of passages.entries()) {
-    if (section !== null && field === 'text')
-      sentences.get(section)?.push({ sentence: texts[index]?.text ?? '', stems });
+  for (const { passage, text } of ours) {
+    if (passage.section !== null && passage.field === 'text')
+      sentences.get(passage.section)?.push({ sentence: text, stems: passage.stems });
   }
+  const stranger = new Reader(names);
+  const theirs = elsewhere.map((text) =>
+    passageOf({ topic: NO_TOPIC, section: null, field: 'elsewhere', text }, stranger),
+  );
+  const passages = [...ours, ...theirs].map(({ passage }) => passage);
   return { passages, counts: reader.counts, sentences };
 }
 
-type Text = Omit<Passage, 'stems'> & { readonly text: string };
+function passageOf({ text, ...place }: Text, reader: Reader): { passage: Passage; text: string } {
+  const { stems, row } = reader.read(text);
+  return { passage: { ...place, stems, row: IN_ORDER.has(place.field) ? row : [] }, text };
+}
 
-function textsOfTopic({ id, title, about, phrases, terms }: Topic): Text[] {
+type Text = Omit<Passage, 'stems' | 'row'> & { readonly text: string };
+
+function textsOfTopic({ id, title, about, phrases, asked, terms }: Topic): Text[] {
   const texts = (field: Field, list: readonly string[]): Text[] =>
     list.map((text) => ({ topic: id, section: null, field, text }));
   return [
     ...texts('topic', [`${title} ${id}`]),
     ...texts('about', [about]),
     ...texts('phrases', phrases),
+    ...texts('asked', asked),
     ...texts('topicTerms', terms),
   ];
 }
@@ -79,17 +109,20 @@ class Reader {
     return new Map([...this.#entries].map(([word, { count }]) => [word, count]));
   }
 
-  /** Stems of a text's words, empty words and engine names left out. */
-  stemsOf(text: string): string[] {
+  /** The words of a text: as stems without empty words and engine names, and as a row of all of them. */
+  read(text: string): { readonly stems: string[]; readonly row: string[] } {
     const words = wordsOf(text);
     const entries = words.map((word) => this.#entryOf(word));
     const isName = entries.some(({ mayName }) => mayName) ? this.#names.find(words).isName : [];
     const stems: string[] = [];
+    const row: string[] = [];
     for (const [index, entry] of entries.entries()) {
+      const named = isName[index] === true;
       entry.count += 1;
-      if (!entry.isEmpty && isName[index] !== true) stems.push(entry.stem);
+      row.push(named ? ENGINE_MARK : entry.stem);
+      if (!entry.isEmpty && !named) stems.push(entry.stem);
     }
-    return stems;
+    return { stems, row };
   }
 
   #entryOf(word: string): Entry {

@@ -1,3 +1,4 @@
+import type { Belonging } from './belonging.ts';
 import { shareElsewhere } from './elsewhere.ts';
 import { isEnglish } from './english.ts';
 import { foreignTerms, singular } from './foreign.ts';
@@ -28,6 +29,9 @@ export const GATE_FEATURES = [
   'foreignStrange',
   /** Share of the words about the subject that stand in foreign terms. */
   'foreignPart',
+  /** How much likelier the words are in questions asked here than in those for others: strength, and mere direction. */
+  'belongs',
+  'leans',
 ] as const;
 
 export type GateFeature = (typeof GATE_FEATURES)[number];
@@ -41,14 +45,22 @@ const UNKNOWN_FIT = -1;
 const TERM_LIMIT = 3;
 const WORD_LIMIT = 5;
 const PRODUCT_LIMIT = 2;
+const BELONGS_LIMIT = 4;
+
+/** What questions are measured by. */
+export type Measures = {
+  readonly counts: WordCounts;
+  readonly phrases: PhraseIndex;
+  readonly belonging: Belonging;
+};
 
 /** Measure a question for the gate. */
 export function gateFeatures(
   query: Query,
   ranking: TopicRanking,
-  counts: WordCounts,
-  phrases: PhraseIndex,
+  { counts, phrases, belonging }: Measures,
 ): GateFeatures {
+  const belongs = belonging.of(query.row) / 5;
   const subject = query.words.filter(({ word }) => !STOP_WORDS.has(word));
   const known = subject.filter(({ stem }) => counts.share(stem) > 0);
   const unknown = subject.filter(({ stem }) => counts.share(stem) === 0);
@@ -65,6 +77,8 @@ export function gateFeatures(
     strange: Math.min(TERM_LIMIT, unknown.filter(({ word }) => !isEnglish(word)).length),
     ...foreignFeatures(terms, counts),
     foreignPart: shareOf(subject.filter(isForeign).length, subject.length),
+    belongs: limited(belongs, BELONGS_LIMIT),
+    leans: limited(belongs, 1),
   };
 }
 
@@ -77,14 +91,12 @@ function isOurs(words: readonly string[], phrases: PhraseIndex): boolean {
 function fitOf({ word, stem }: QueryWord, counts: WordCounts): number {
   const share = counts.share(stem);
   if (share === 0) return UNKNOWN_FIT;
-  const fit = Math.log10(share / shareElsewhere(word));
-  return Math.max(-FIT_LIMIT, Math.min(FIT_LIMIT, fit));
+  return limited(Math.log10(share / shareElsewhere(word)), FIT_LIMIT);
 }
 
 function fitFeatures(fits: readonly number[]): Pick<GateFeatures, 'meanFit' | 'sumFit'> {
   const sum = fits.reduce((total, fit) => total + fit, 0);
-  const limited = Math.max(-SUM_LIMIT, Math.min(SUM_LIMIT, sum));
-  return { meanFit: shareOf(sum, fits.length), sumFit: limited / SUM_LIMIT };
+  return { meanFit: shareOf(sum, fits.length), sumFit: limited(sum, SUM_LIMIT) / SUM_LIMIT };
 }
 
 function foreignFeatures(
@@ -97,6 +109,10 @@ function foreignFeatures(
     foreignLong: Math.min(TERM_LIMIT, terms.length - single.length),
     foreignStrange: Math.min(TERM_LIMIT, strange.length),
   };
+}
+
+function limited(value: number, limit: number): number {
+  return Math.max(-limit, Math.min(limit, value));
 }
 
 function shareOf(part: number, whole: number): number {

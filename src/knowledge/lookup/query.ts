@@ -1,4 +1,5 @@
 import type { Names } from './names.ts';
+import { rowOf } from './row.ts';
 import type { Speller } from './speller.ts';
 import { EMPTY_WORDS, STOP_WORDS } from './stop-words.ts';
 import { stemOf, wordsOf } from './words.ts';
@@ -17,6 +18,8 @@ export type Query = {
   readonly corrections: readonly Correction[];
   /** All words in their order, misspellings corrected. */
   readonly sequence: readonly string[];
+  /** The same as stems, with engines' names as marks. */
+  readonly row: readonly string[];
 };
 
 export type Correction = { readonly from: string; readonly to: string };
@@ -36,7 +39,14 @@ export function analyse(question: string, speller: Speller, names: Names): Query
   const { engines, products, isName } = names.find(words);
   const rest = words.filter((_, index) => !isName[index]);
   const subject = [...rest, ...joined(rest, speller)].filter((word) => !EMPTY_WORDS.has(word));
-  return { words: eachStemOnce(subject), engines, products, corrections, sequence: words };
+  return {
+    words: eachStemOnce(subject),
+    engines,
+    products,
+    corrections,
+    sequence: words,
+    row: rowOf(words, isName),
+  };
 }
 
 function eachStemOnce(words: readonly string[]): QueryWord[] {

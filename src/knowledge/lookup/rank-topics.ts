@@ -1,5 +1,6 @@
 import type { Evidence } from './evidence.ts';
 import type { Likeness, PhraseIndex } from './phrase-index.ts';
+import { pairsOf } from './row.ts';
 
 /** A topic with the probability that the question is about it, given that it is about one of them. */
 export type RankedTopic = { readonly topic: string; readonly score: number; readonly share: number };
@@ -10,22 +11,29 @@ export type TopicRanking = {
   readonly likeness: Likeness;
 };
 
-/**
- * What one unit of squared similarity is worth in natural-log units of evidence. Fitted together with a factor for the
- * evidence, which came out as 1, as a conditional logit on `bench/lookup-questions.yaml`.
- */
+/** What one unit of squared similarity is worth in natural-log units of evidence; like the weights of the evidence. */
 const SIMILARITY_WEIGHT = 3;
 
-/** Rank topics for the stems of a question by the evidence of its words and its likeness to known phrases. */
-export function rankTopics(stems: readonly string[], evidence: Evidence, phrases: PhraseIndex): TopicRanking {
+/** The words of a question as topics are found by: stems of its subject, and all words in their order. */
+export type RankedWords = { readonly stems: readonly string[]; readonly row: readonly string[] };
+
+/** Rank topics for a question by the evidence of its words and pairs of words, and its likeness to known phrases. */
+export function rankTopics(
+  { stems, row }: RankedWords,
+  evidence: Evidence,
+  phrases: PhraseIndex,
+): TopicRanking {
   const likeness = phrases.compare(stems);
   const scores = likeness.byTopic.map((similarity) => SIMILARITY_WEIGHT * similarity);
-  for (const stem of stems) {
-    const row = evidence.of(stem);
-    for (let topic = 0; row !== null && topic < row.length; topic += 1)
-      scores[topic] = (scores[topic] ?? 0) + (row[topic] ?? 0);
-  }
+  for (const stem of stems) add(scores, evidence.of(stem));
+  for (const pair of new Set(pairsOf(row))) add(scores, evidence.ofPair(pair));
   return { topics: ranked(evidence.topics, scores), likeness };
+}
+
+function add(scores: Float64Array, weights: Float64Array | null): void {
+  if (weights === null) return;
+  for (let topic = 0; topic < weights.length; topic += 1)
+    scores[topic] = (scores[topic] ?? 0) + (weights[topic] ?? 0);
 }
 
 function ranked(topics: readonly string[], scores: Float64Array): RankedTopic[] {

@@ -13,11 +13,13 @@ const WEIGHTS: Readonly<Record<Field, number>> = {
   topic: 2,
   about: 1,
   phrases: 2,
+  asked: 1,
   topicTerms: 1,
   title: 1,
   aliases: 1,
   terms: 0.6,
   text: 0.3,
+  elsewhere: 0,
 };
 
 /** Count the stems of all passages. */

@@ -118,7 +118,7 @@ describe('asking', () => {
   });
 
   it('answers nothing from an empty knowledge base', () => {
-    const empty = buildLookup({ engines: [], topics: [], sections: [], products: [] });
+    const empty = buildLookup({ engines: [], topics: [], elsewhere: [], sections: [], products: [] });
 
     expect(ask(empty, 'how fast is it')).toEqual({
       answered: false,

@@ -12,8 +12,11 @@ function passage(
   field: Field = 'phrases',
   section: string | null = null,
 ): Passage {
-  return { topic, section, field, stems: words.split(' ') };
+  const stems = words.split(' ');
+  return { topic, section, field, stems, row: field === 'text' ? [] : stems };
 }
+
+const ranked = (words: readonly string[]) => rankTopics({ stems: words, row: words }, evidence, phrases);
 
 const PASSAGES = [
   passage('recovery', 'crash restart job'),
@@ -41,6 +44,14 @@ describe('the evidence of a word', () => {
     const [recovery = 0, windows = 0] = evidence.of('pause') ?? [];
 
     expect(windows).toBeGreaterThan(recovery + 1);
+  });
+
+  it('is there for two neighbours of a short text as well, in their order, and not for those of a long one', () => {
+    const [recovery = 0, windows = 0] = evidence.ofPair('crash restart') ?? [];
+
+    expect(recovery).toBeGreaterThan(windows + 1);
+    expect(evidence.ofPair('restart crash')).toBeNull();
+    expect(evidence.ofPair('job timer')).toBeNull();
   });
 
   it('is nothing for a word that nobody wrote', () => {
@@ -80,14 +91,14 @@ describe('the likeness to phrases', () => {
 
 describe('ranking topics', () => {
   it('puts the topic with more evidence first and shares certainty among all', () => {
-    const { topics } = rankTopics(['restart', 'job'], evidence, phrases);
+    const { topics } = ranked(['restart', 'job']);
 
     expect(topics.map(({ topic }) => topic)).toEqual(['recovery', 'windows']);
     expect(topics.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 10);
   });
 
   it('orders topics without evidence by id', () => {
-    expect(rankTopics([], evidence, phrases).topics).toEqual([
+    expect(ranked([]).topics).toEqual([
       { topic: 'recovery', score: 0, share: 0.5 },
       { topic: 'windows', score: 0, share: 0.5 },
     ]);

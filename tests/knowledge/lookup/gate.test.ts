@@ -18,6 +18,8 @@ describe('what the gate sees', () => {
       foreignLong: 0,
       foreignStrange: 0,
       foreignPart: 0,
+      belongs: expect.any(Number),
+      leans: expect.any(Number),
     });
   });
 
@@ -64,6 +66,7 @@ describe('coverage', () => {
     ['an engine is named', { engine: 1 }, 'more'],
     ['the words speak for a topic', { evidence: middling.evidence + 1 }, 'more'],
     ['more of the words are ours', { own: middling.own + 1 }, 'more'],
+    ['the words are those of questions asked here', { belongs: middling.belongs + 1 }, 'more'],
     ['a word is unknown everywhere', { strange: middling.strange + 1 }, 'less'],
     ['a product is named without an engine', { products: 1 }, 'less'],
     ['a foreign term is named', { foreignLong: middling.foreignLong + 1 }, 'less'],

@@ -8,21 +8,33 @@ import { loadKnowledge } from '../../../src/knowledge/loader.ts';
 import { ask, buildLookup } from '../../../src/knowledge/lookup/ask.ts';
 import { SHIPPED } from '../knowledge-folder.ts';
 
-const FILE = join(import.meta.dirname, '..', '..', '..', 'bench', 'lookup-questions.yaml');
+const BENCH = join(import.meta.dirname, '..', '..', '..', 'bench');
 const knowledge = await loadKnowledge([SHIPPED]);
 const lookup = buildLookup(knowledge);
 
 describe('the shipped knowledge base', () => {
-  it('answers the questions of the benchmark at least this well', () => {
-    const questions = z.array(questionSchema).parse(parse(readFileSync(FILE, 'utf8')));
+  const scoresOf = (file: string) =>
+    scoreQuestions(
+      z.array(questionSchema).parse(parse(readFileSync(join(BENCH, file), 'utf8'))),
+      (question, limit) => ask(lookup, question, { limit }),
+    );
 
-    const scores = scoreQuestions(questions, (question, limit) => ask(lookup, question, { limit }));
+  it('answers the questions of the benchmark at least this well', () => {
+    const scores = scoresOf('lookup-questions.yaml');
+
+    expect(scores.success1).toBeGreaterThanOrEqual(0.9);
+    expect(scores.success3).toBeGreaterThanOrEqual(0.95);
+    expect(scores.engineRight).toBeGreaterThanOrEqual(0.93);
+    expect(scores.declined).toBeLessThanOrEqual(0.04);
+    expect(scores.falseAnswers / scores.outOfScope).toBeLessThanOrEqual(0.06);
+  });
+
+  it('answers questions by an author who knew nothing of it at least this well', () => {
+    const scores = scoresOf('lookup-questions-held-out.yaml');
 
     expect(scores.success1).toBeGreaterThanOrEqual(0.85);
-    expect(scores.success3).toBeGreaterThanOrEqual(0.91);
-    expect(scores.engineRight).toBeGreaterThanOrEqual(0.93);
-    expect(scores.declined).toBeLessThanOrEqual(0.05);
-    expect(scores.falseAnswers / scores.outOfScope).toBeLessThanOrEqual(0.1);
+    expect(scores.success3).toBeGreaterThanOrEqual(0.92);
+    expect(scores.falseAnswers / scores.outOfScope).toBeLessThanOrEqual(0.05);
   });
 
   it.each(knowledge.topics.map(({ id, title }) => [title, id]))(

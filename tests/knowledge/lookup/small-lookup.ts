@@ -1,8 +1,9 @@
 import { buildLookup, type Lookup } from '../../../src/knowledge/lookup/ask.ts';
-import type { Engine, Knowledge, Section, Topic } from '../../../src/knowledge/model.ts';
+import type { LookupKnowledge } from '../../../src/knowledge/lookup/corpus.ts';
+import type { Engine, Section, Topic } from '../../../src/knowledge/model.ts';
 
 /** A knowledge base small enough to know every word of: three topics, two engines and one section about all. */
-export const SMALL: Pick<Knowledge, 'engines' | 'topics' | 'sections' | 'products'> = {
+export const SMALL: LookupKnowledge = {
   engines: [
     engine('quick', 'Quickstream', ['quick', 'quickstream sql']),
     engine('rowboat', 'Row Boat Streams', ['row boat', 'rowboat']),
@@ -24,6 +25,7 @@ export const SMALL: Pick<Knowledge, 'engines' | 'topics' | 'sections' | 'product
     topic('cost', 'Cost', ['what does it cost', 'monthly bill'], ['price']),
     { ...topic('overview', 'When to choose what', ['strengths and weaknesses'], []), overview: true },
   ],
+  elsewhere: ['my garden hose leaks', 'how do I bake bread'],
   sections: [
     section('quick/recovery/checkpoints', 'Quickstream restores its newest checkpoint', [
       'restart from a snapshot',
@@ -65,7 +67,16 @@ function engine(id: string, name: string, aliases: readonly string[]): Engine {
 }
 
 function topic(id: string, title: string, phrases: readonly string[], terms: readonly string[]): Topic {
-  return { id, title, about: `About ${title}.`, phrases, terms, overview: false, notApplicable: {} };
+  return {
+    id,
+    title,
+    about: `About ${title}.`,
+    phrases,
+    terms,
+    asked: [],
+    overview: false,
+    notApplicable: {},
+  };
 }
 
 function section(id: string, title: string, aliases: readonly string[]): Section {
