@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { type KeyRing, readKeyRing } from './secrets/key-ring.ts';
+import { SecretsError } from './secrets/secrets-error.ts';
 
 /** What cannot run, said in one line each: which variable, what is wrong, what to do. */
 export class ConfigError extends Error {
@@ -33,6 +35,7 @@ const environment = z.object({
   MicrosoftAppPassword: text,
   MicrosoftAppType: text,
   MicrosoftAppTenantId: text,
+  STREAMCHOICE_SECRET_KEYS: text,
   STREAMCHOICE_TEAMS_LOCAL: z.stringbool().default(false),
 });
 
@@ -58,6 +61,8 @@ export type Config = {
   readonly dataFolder: string;
   readonly overlays: readonly string[];
   readonly logLevel: (typeof LOG_LEVELS)[number];
+  /** Seals stored tokens; null when no keys are given. */
+  readonly keyRing: KeyRing | null;
   readonly slack: SlackConfig | null;
   readonly teams: TeamsConfig | null;
 };
@@ -70,7 +75,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim() !== ''));
   const parsed = environment.safeParse(given);
   if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => problem(issue, given)));
-  const problems = [...slackProblems(parsed.data), ...teamsProblems(parsed.data)];
+  const problems = [
+    ...slackProblems(parsed.data),
+    ...teamsProblems(parsed.data),
+    ...keyProblems(parsed.data),
+  ];
   if (problems.length > 0) throw new ConfigError(problems);
   return build(parsed.data);
 }
@@ -86,6 +95,7 @@ function build(env: Environment): Config {
     dataFolder: env.STREAMCHOICE_DATA,
     overlays: (env.STREAMCHOICE_KNOWLEDGE ?? '').split(':').filter((folder) => folder !== ''),
     logLevel: env.LOG_LEVEL,
+    keyRing: env.STREAMCHOICE_SECRET_KEYS === undefined ? null : readKeyRing(env.STREAMCHOICE_SECRET_KEYS),
     slack,
     teams,
   };
@@ -128,6 +138,17 @@ function slackProblems(env: Environment): string[] {
   return [];
 }
 
+function keyProblems({ STREAMCHOICE_SECRET_KEYS: keys }: Environment): string[] {
+  if (keys === undefined) return [];
+  try {
+    readKeyRing(keys);
+    return [];
+  } catch (error) {
+    if (error instanceof SecretsError) return [error.message];
+    throw error;
+  }
+}
+
 function teamsProblems(env: Environment): string[] {
   if (env.STREAMCHOICE_TEAMS_LOCAL && env.NODE_ENV === 'production')
     return [
@@ -154,6 +175,6 @@ function teamsProblems(env: Environment): string[] {
 /** Values of secrets never appear in a message; the others are repeated, since they tell what to mend. */
 function problem(issue: z.core.$ZodIssue, given: Readonly<Record<string, string | undefined>>): string {
   const name = String(issue.path[0] ?? 'environment');
-  const came = /TOKEN|SECRET|PASSWORD|DATABASE_URL/i.test(name) ? '' : `, got "${given[name] ?? ''}"`;
+  const came = /TOKEN|SECRET|KEYS|PASSWORD|DATABASE_URL/i.test(name) ? '' : `, got "${given[name] ?? ''}"`;
   return `${name}: ${issue.message}${came}. Mend it or unset it for the default.`;
 }

@@ -134,6 +134,7 @@ function pruneHourly(store: Store, log: Log): () => void {
         deliveries: now - KEEP_DELIVERY_KEYS_MS,
         outbox: now - KEEP_OUTBOX_MS,
         unanswered: now - KEEP_UNANSWERED_MS,
+        oauthStates: now,
       });
     } catch (error) {
       log.warn({ error }, 'old rows could not be removed; tried again in an hour');

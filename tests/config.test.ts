@@ -20,6 +20,7 @@ describe('readConfig', () => {
       dataFolder: 'data',
       overlays: [],
       logLevel: 'info',
+      keyRing: null,
       slack: null,
       teams: null,
     });
@@ -53,6 +54,7 @@ describe('readConfig', () => {
     [{ STREAMCHOICE_TEAMS_LOCAL: '1', NODE_ENV: 'production' }, /refused with NODE_ENV=production/],
     [{ STREAMCHOICE_TEAMS_LOCAL: '1', MicrosoftAppId: 'id' }, /exclude each other/],
     [{ STREAMCHOICE_TEAMS_LOCAL: 'perhaps' }, /^STREAMCHOICE_TEAMS_LOCAL: /],
+    [{ STREAMCHOICE_SECRET_KEYS: 'k1:c2hvcnQ=' }, /key "k1" has 5 bytes, not 32/],
     [{ MicrosoftAppPassword: 'p' }, /without MicrosoftAppId/],
     [
       { MicrosoftAppId: 'id', MicrosoftAppPassword: 'p', MicrosoftAppTenantId: 't' },

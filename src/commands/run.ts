@@ -8,6 +8,7 @@ import type { Requirements } from '../knowledge/requirements.ts';
 import { askFor, askInput } from './ask.ts';
 import { answerBatch } from './batch.ts';
 import { evaluate } from './evaluate.ts';
+import { runKeys } from './keys.ts';
 import { runKnowledge } from './knowledge.ts';
 import { parseInput, parseText } from './parse.ts';
 import { recommendFor, recommendInput, requirementsOfOptions, requirementsOfText } from './recommend.ts';
@@ -33,6 +34,7 @@ export async function run(argv: readonly string[], world: World): Promise<ExitCo
     const call = readCall(argv);
     if (call.verb === 'help') return print(world, USAGE);
     if (call.verb === 'knowledge') return await runKnowledge(call, world);
+    if (call.verb === 'keys') return await runKeys(call, world);
     return await withKnowledge(call, world, await loadContext(overlays(world)));
   } catch (error) {
     if (!isForTheCaller(error)) throw error;

@@ -32,6 +32,7 @@ export const USAGE = `streamchoice: which stream processor, and why
   streamchoice knowledge links             do its links still answer     [--json]
   streamchoice knowledge gaps [folder]     what people ask in vain       [--json]; writes stubs into the folder
   streamchoice knowledge schemas <folder>  JSON Schemas for editors
+  streamchoice keys rotate                 seal stored tokens with the first of STREAMCHOICE_SECRET_KEYS   [--json]
   streamchoice help
 
 --batch reads one JSON object a line from standard input and writes one a line, in the same order.`;
