@@ -41,13 +41,14 @@ const environment = z.object({
 
 type Environment = z.infer<typeof environment>;
 
-export type SlackConfig = {
-  readonly botToken: string;
-  readonly apiUrl: string;
-} & (
+export type SlackConfig = { readonly apiUrl: string } & SlackPlaces & SlackWayIn;
+/** One workspace, or many that install the app by themselves. */
+type SlackPlaces =
+  | { readonly botToken: string }
+  | { readonly oauth: { readonly clientId: string; readonly clientSecret: string } };
+type SlackWayIn =
   | { readonly mode: 'socket'; readonly appToken: string }
-  | { readonly mode: 'http'; readonly signingSecret: string }
-);
+  | { readonly mode: 'http'; readonly signingSecret: string };
 
 export type TeamsConfig =
   | { readonly mode: 'local' }
@@ -87,7 +88,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 function build(env: Environment): Config {
   const slack = slackOf(env);
   const teams = teamsOf(env);
-  const reachable = slack?.mode === 'http' || teams?.mode === 'cloud';
+  const installs = slack !== null && 'oauth' in slack;
+  const reachable = slack?.mode === 'http' || installs || teams?.mode === 'cloud';
   return {
     port: env.PORT,
     host: reachable ? '0.0.0.0' : '127.0.0.1',
@@ -102,10 +104,17 @@ function build(env: Environment): Config {
 }
 
 function slackOf(env: Environment): SlackConfig | null {
-  if (env.SLACK_BOT_TOKEN === undefined) return null;
-  const base = { botToken: env.SLACK_BOT_TOKEN, apiUrl: env.SLACK_API_URL };
+  const places = slackPlaces(env);
+  if (places === null) return null;
+  const base = { ...places, apiUrl: env.SLACK_API_URL };
   if (env.SLACK_APP_TOKEN !== undefined) return { ...base, mode: 'socket', appToken: env.SLACK_APP_TOKEN };
   return { ...base, mode: 'http', signingSecret: env.SLACK_SIGNING_SECRET ?? '' };
+}
+
+function slackPlaces(env: Environment): SlackPlaces | null {
+  const { SLACK_BOT_TOKEN: botToken, SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret } = env;
+  if (botToken !== undefined) return { botToken };
+  return clientId === undefined || clientSecret === undefined ? null : { oauth: { clientId, clientSecret } };
 }
 
 function teamsOf(env: Environment): TeamsConfig | null {
@@ -123,19 +132,46 @@ function teamsOf(env: Environment): TeamsConfig | null {
 
 function slackProblems(env: Environment): string[] {
   const { SLACK_BOT_TOKEN: bot, SLACK_APP_TOKEN: app, SLACK_SIGNING_SECRET: secret } = env;
-  if (bot === undefined && (app !== undefined || secret !== undefined))
+  const { SLACK_CLIENT_ID: id, SLACK_CLIENT_SECRET: clientSecret } = env;
+  const installs = id !== undefined || clientSecret !== undefined;
+  if (bot === undefined && !installs && (app !== undefined || secret !== undefined))
     return [
       'SLACK_BOT_TOKEN is missing, but other Slack variables are set: add the bot token (xoxb-...), or unset them.',
     ];
+  if (installs) return installProblems(env);
   if (bot !== undefined && app === undefined && secret === undefined)
     return [
       'SLACK_BOT_TOKEN is set alone: add SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP).',
     ];
   if (bot !== undefined && !bot.startsWith('xoxb-'))
     return ['SLACK_BOT_TOKEN does not start with "xoxb-": take the Bot User OAuth Token of the app.'];
-  if (app !== undefined && !app.startsWith('xapp-'))
-    return ['SLACK_APP_TOKEN does not start with "xapp-": take the app-level token with connections:write.'];
-  return [];
+  return appTokenProblems(env);
+}
+
+/** Installation by many workspaces needs a way in, and keys for the tokens it will keep. */
+function installProblems(env: Environment): string[] {
+  const { SLACK_BOT_TOKEN: bot, SLACK_APP_TOKEN: app, SLACK_SIGNING_SECRET: secret } = env;
+  if (bot !== undefined)
+    return [
+      'SLACK_BOT_TOKEN (one workspace) and SLACK_CLIENT_ID (many workspaces) exclude each other: unset one of them.',
+    ];
+  for (const name of ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'STREAMCHOICE_SECRET_KEYS'] as const)
+    if (env[name] === undefined) return [`${name} is missing; ${INSTALL_NEEDS[name]}`];
+  if (app === undefined && secret === undefined)
+    return ['SLACK_CLIENT_ID is set without a way in: add SLACK_SIGNING_SECRET (HTTP) or SLACK_APP_TOKEN.'];
+  return appTokenProblems(env);
+}
+
+const INSTALL_NEEDS = {
+  SLACK_CLIENT_ID: 'it stands beside the client secret under "Basic Information" of the Slack app.',
+  SLACK_CLIENT_SECRET: 'it stands beside the client id under "Basic Information" of the Slack app.',
+  STREAMCHOICE_SECRET_KEYS:
+    'tokens of installed workspaces are kept encrypted; make a key with: echo "k1:$(openssl rand -base64 32)"',
+} as const;
+
+function appTokenProblems({ SLACK_APP_TOKEN: app }: Environment): string[] {
+  if (app === undefined || app.startsWith('xapp-')) return [];
+  return ['SLACK_APP_TOKEN does not start with "xapp-": take the app-level token with connections:write.'];
 }
 
 function keyProblems({ STREAMCHOICE_SECRET_KEYS: keys }: Environment): string[] {

@@ -1,3 +1,4 @@
+import { REDIRECT_PATH } from './install/oauth-routes.ts';
 import type { Manifest } from './manifest-schema.ts';
 import { SLACK_EVENTS_PATH } from './receive/http-receiver.ts';
 import { ALL_SCOPES, OPTIONAL_SCOPES } from './scopes.ts';
@@ -10,10 +11,12 @@ export const PLACEHOLDER_ORIGIN = 'https://streamchoice.example.com';
 /** Subscriptions; all forms of `message` arrive as one event type. */
 export const BOT_EVENTS: readonly string[] = [
   'app_mention',
+  'app_uninstalled',
   'message.channels',
   'message.groups',
   'message.im',
   'message.mpim',
+  'tokens_revoked',
 ];
 
 /**
@@ -41,12 +44,14 @@ export function manifest(mode: SlackMode, origin = PLACEHOLDER_ORIGIN): Manifest
       slash_commands: [command(url)],
     },
     oauth_config: {
+      ...(mode === 'http' ? { redirect_urls: [`${origin}${REDIRECT_PATH}`] } : {}),
       scopes: { bot: [...ALL_SCOPES], bot_optional: [...OPTIONAL_SCOPES] },
     },
     settings: {
       event_subscriptions: { ...request, bot_events: [...BOT_EVENTS] },
       interactivity: { is_enabled: true, ...request },
-      org_deploy_enabled: false,
+      // One organisation-wide installation instead of one per workspace; those who do not use it lose nothing.
+      org_deploy_enabled: true,
       socket_mode_enabled: mode === 'socket',
       token_rotation_enabled: false,
     },

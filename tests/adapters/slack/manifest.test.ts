@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { LEAVE_EVENTS } from '../../../src/adapters/slack/install/leave.ts';
 import { COMMANDS } from '../../../src/adapters/slack/listen/commands.ts';
 import { EVENT_TYPES } from '../../../src/adapters/slack/listen/messages.ts';
 import { BOT_EVENTS, manifest } from '../../../src/adapters/slack/manifest.ts';
@@ -27,7 +28,9 @@ describe.each(['socket', 'http'] as const)('the %s manifest', (mode) => {
     const events = at(value, 'settings', 'event_subscriptions', 'bot_events') as string[];
 
     expect(events).toEqual([...BOT_EVENTS]);
-    expect([...new Set(events.map((event) => event.split('.')[0]))].sort()).toEqual([...EVENT_TYPES].sort());
+    expect([...new Set(events.map((event) => event.split('.')[0]))].sort()).toEqual(
+      [...EVENT_TYPES, ...LEAVE_EVENTS].sort(),
+    );
   });
 
   it('asks for exactly the scopes that its methods, events and commands need', () => {
@@ -64,6 +67,7 @@ describe('the two manifests', () => {
 
     expect(differences(manifest('socket'), manifest('http'))).toEqual([
       ['features.slash_commands.0.url', undefined, url],
+      ['oauth_config.redirect_urls', undefined, ['https://streamchoice.example.com/slack/oauth_redirect']],
       ['settings.event_subscriptions.request_url', undefined, url],
       ['settings.interactivity.request_url', undefined, url],
       ['settings.socket_mode_enabled', true, false],
@@ -136,6 +140,13 @@ describe('the check of manifests', () => {
 });
 
 describe('the scopes', () => {
+  it('stand in the documentation with their reasons', () => {
+    const page = readFileSync(new URL('../../../docs/slack.md', import.meta.url), 'utf8');
+    const rows = SCOPES.map((use) => `| \`${use.scope}\` | ${use.reason} | ${use.without ?? 'required'} |`);
+
+    expect(page.split('\n').filter((line) => /^\| `[a-z_]+(:[a-z.]+)?` \| to /.test(line))).toEqual(rows);
+  });
+
   it('each say what they are for, and the optional ones what happens without them', () => {
     for (const { scope, reason, without } of SCOPES) {
       expect(reason, scope).toMatch(/^to .{10,}/);
