@@ -33,6 +33,8 @@ export const USAGE = `streamchoice: which stream processor, and why
   streamchoice knowledge gaps [folder]     what people ask in vain       [--json]; writes stubs into the folder
   streamchoice knowledge schemas <folder>  JSON Schemas for editors
   streamchoice keys rotate                 seal stored tokens with the first of STREAMCHOICE_SECRET_KEYS   [--json]
+  streamchoice doctor                      is everything set up: what, why, how to mend it   [--json]
+  streamchoice manifest socket             the Slack app's manifest; or: manifest http https://your.address
   streamchoice help
 
 --batch reads one JSON object a line from standard input and writes one a line, in the same order.`;
