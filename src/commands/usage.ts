@@ -26,7 +26,7 @@ export const USAGE = `streamchoice: which stream processor, and why
   streamchoice recommend [text]            a verdict with reasons   [--set latency=100ms ...] [--json] [--batch]
   streamchoice parse <text>                what is understood       [--asked <criterion>] [--json] [--batch]
   streamchoice ask <question>              sections that answer it  [--limit n] [--json] [--batch]
-  streamchoice eval scenarios|questions|utterances <file.yaml> [--json]
+  streamchoice eval scenarios|questions|utterances|interview <file.yaml> [--json]
   streamchoice knowledge check             is the knowledge base sound   [--today 2026-11-22] [--json]
   streamchoice knowledge diff <old> <new>  what a change of it does      [--json]
   streamchoice knowledge links             do its links still answer     [--json]
