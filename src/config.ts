@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { type KeyRing, readKeyRing } from './secrets/key-ring.ts';
+import { SecretsError } from './secrets/secrets-error.ts';
 
 /** What cannot run, said in one line each: which variable, what is wrong, what to do. */
 export class ConfigError extends Error {
@@ -33,18 +35,20 @@ const environment = z.object({
   MicrosoftAppPassword: text,
   MicrosoftAppType: text,
   MicrosoftAppTenantId: text,
+  STREAMCHOICE_SECRET_KEYS: text,
   STREAMCHOICE_TEAMS_LOCAL: z.stringbool().default(false),
 });
 
 type Environment = z.infer<typeof environment>;
 
-export type SlackConfig = {
-  readonly botToken: string;
-  readonly apiUrl: string;
-} & (
+export type SlackConfig = { readonly apiUrl: string } & SlackPlaces & SlackWayIn;
+/** One workspace, or many that install the app by themselves. */
+type SlackPlaces =
+  | { readonly botToken: string }
+  | { readonly oauth: { readonly clientId: string; readonly clientSecret: string } };
+type SlackWayIn =
   | { readonly mode: 'socket'; readonly appToken: string }
-  | { readonly mode: 'http'; readonly signingSecret: string }
-);
+  | { readonly mode: 'http'; readonly signingSecret: string };
 
 export type TeamsConfig =
   | { readonly mode: 'local' }
@@ -58,6 +62,8 @@ export type Config = {
   readonly dataFolder: string;
   readonly overlays: readonly string[];
   readonly logLevel: (typeof LOG_LEVELS)[number];
+  /** Seals stored tokens; null when no keys are given. */
+  readonly keyRing: KeyRing | null;
   readonly slack: SlackConfig | null;
   readonly teams: TeamsConfig | null;
 };
@@ -70,7 +76,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim() !== ''));
   const parsed = environment.safeParse(given);
   if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => problem(issue, given)));
-  const problems = [...slackProblems(parsed.data), ...teamsProblems(parsed.data)];
+  const problems = [
+    ...slackProblems(parsed.data),
+    ...teamsProblems(parsed.data),
+    ...keyProblems(parsed.data),
+  ];
   if (problems.length > 0) throw new ConfigError(problems);
   return build(parsed.data);
 }
@@ -78,7 +88,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 function build(env: Environment): Config {
   const slack = slackOf(env);
   const teams = teamsOf(env);
-  const reachable = slack?.mode === 'http' || teams?.mode === 'cloud';
+  const installs = slack !== null && 'oauth' in slack;
+  const reachable = slack?.mode === 'http' || installs || teams?.mode === 'cloud';
   return {
     port: env.PORT,
     host: reachable ? '0.0.0.0' : '127.0.0.1',
@@ -86,16 +97,24 @@ function build(env: Environment): Config {
     dataFolder: env.STREAMCHOICE_DATA,
     overlays: (env.STREAMCHOICE_KNOWLEDGE ?? '').split(':').filter((folder) => folder !== ''),
     logLevel: env.LOG_LEVEL,
+    keyRing: env.STREAMCHOICE_SECRET_KEYS === undefined ? null : readKeyRing(env.STREAMCHOICE_SECRET_KEYS),
     slack,
     teams,
   };
 }
 
 function slackOf(env: Environment): SlackConfig | null {
-  if (env.SLACK_BOT_TOKEN === undefined) return null;
-  const base = { botToken: env.SLACK_BOT_TOKEN, apiUrl: env.SLACK_API_URL };
+  const places = slackPlaces(env);
+  if (places === null) return null;
+  const base = { ...places, apiUrl: env.SLACK_API_URL };
   if (env.SLACK_APP_TOKEN !== undefined) return { ...base, mode: 'socket', appToken: env.SLACK_APP_TOKEN };
   return { ...base, mode: 'http', signingSecret: env.SLACK_SIGNING_SECRET ?? '' };
+}
+
+function slackPlaces(env: Environment): SlackPlaces | null {
+  const { SLACK_BOT_TOKEN: botToken, SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret } = env;
+  if (botToken !== undefined) return { botToken };
+  return clientId === undefined || clientSecret === undefined ? null : { oauth: { clientId, clientSecret } };
 }
 
 function teamsOf(env: Environment): TeamsConfig | null {
@@ -113,19 +132,57 @@ function teamsOf(env: Environment): TeamsConfig | null {
 
 function slackProblems(env: Environment): string[] {
   const { SLACK_BOT_TOKEN: bot, SLACK_APP_TOKEN: app, SLACK_SIGNING_SECRET: secret } = env;
-  if (bot === undefined && (app !== undefined || secret !== undefined))
+  const { SLACK_CLIENT_ID: id, SLACK_CLIENT_SECRET: clientSecret } = env;
+  const installs = id !== undefined || clientSecret !== undefined;
+  if (bot === undefined && !installs && (app !== undefined || secret !== undefined))
     return [
       'SLACK_BOT_TOKEN is missing, but other Slack variables are set: add the bot token (xoxb-...), or unset them.',
     ];
+  if (installs) return installProblems(env);
   if (bot !== undefined && app === undefined && secret === undefined)
     return [
       'SLACK_BOT_TOKEN is set alone: add SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP).',
     ];
   if (bot !== undefined && !bot.startsWith('xoxb-'))
     return ['SLACK_BOT_TOKEN does not start with "xoxb-": take the Bot User OAuth Token of the app.'];
-  if (app !== undefined && !app.startsWith('xapp-'))
-    return ['SLACK_APP_TOKEN does not start with "xapp-": take the app-level token with connections:write.'];
-  return [];
+  return appTokenProblems(env);
+}
+
+/** Installation by many workspaces needs a way in, and keys for the tokens it will keep. */
+function installProblems(env: Environment): string[] {
+  const { SLACK_BOT_TOKEN: bot, SLACK_APP_TOKEN: app, SLACK_SIGNING_SECRET: secret } = env;
+  if (bot !== undefined)
+    return [
+      'SLACK_BOT_TOKEN (one workspace) and SLACK_CLIENT_ID (many workspaces) exclude each other: unset one of them.',
+    ];
+  for (const name of ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'STREAMCHOICE_SECRET_KEYS'] as const)
+    if (env[name] === undefined) return [`${name} is missing; ${INSTALL_NEEDS[name]}`];
+  if (app === undefined && secret === undefined)
+    return ['SLACK_CLIENT_ID is set without a way in: add SLACK_SIGNING_SECRET (HTTP) or SLACK_APP_TOKEN.'];
+  return appTokenProblems(env);
+}
+
+const INSTALL_NEEDS = {
+  SLACK_CLIENT_ID: 'it stands beside the client secret under "Basic Information" of the Slack app.',
+  SLACK_CLIENT_SECRET: 'it stands beside the client id under "Basic Information" of the Slack app.',
+  STREAMCHOICE_SECRET_KEYS:
+    'tokens of installed workspaces are kept encrypted; make a key with: echo "k1:$(openssl rand -base64 32)"',
+} as const;
+
+function appTokenProblems({ SLACK_APP_TOKEN: app }: Environment): string[] {
+  if (app === undefined || app.startsWith('xapp-')) return [];
+  return ['SLACK_APP_TOKEN does not start with "xapp-": take the app-level token with connections:write.'];
+}
+
+function keyProblems({ STREAMCHOICE_SECRET_KEYS: keys }: Environment): string[] {
+  if (keys === undefined) return [];
+  try {
+    readKeyRing(keys);
+    return [];
+  } catch (error) {
+    if (error instanceof SecretsError) return [error.message];
+    throw error;
+  }
 }
 
 function teamsProblems(env: Environment): string[] {
@@ -154,6 +211,6 @@ function teamsProblems(env: Environment): string[] {
 /** Values of secrets never appear in a message; the others are repeated, since they tell what to mend. */
 function problem(issue: z.core.$ZodIssue, given: Readonly<Record<string, string | undefined>>): string {
   const name = String(issue.path[0] ?? 'environment');
-  const came = /TOKEN|SECRET|PASSWORD|DATABASE_URL/i.test(name) ? '' : `, got "${given[name] ?? ''}"`;
+  const came = /TOKEN|SECRET|KEYS|PASSWORD|DATABASE_URL/i.test(name) ? '' : `, got "${given[name] ?? ''}"`;
   return `${name}: ${issue.message}${came}. Mend it or unset it for the default.`;
 }

@@ -9,6 +9,7 @@ import { createHttpServer } from './http/server.ts';
 import type { HttpResponse, Route } from './http/types.ts';
 import type { Log } from './log.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
+import { createInstallationVault, type InstallationVault } from './secrets/installation-vault.ts';
 import { openStore, type Store } from './store/open-store.ts';
 import { createTurns, type Turns } from './turns/create-turns.ts';
 import type { Deliverer } from './turns/types.ts';
@@ -51,6 +52,10 @@ async function serve(config: Config, log: Log, context: Context, store: Store): 
     metrics,
     turns: door,
     settings: store.settings,
+    install: {
+      vault: config.keyRing === null ? null : createInstallationVault(store, config.keyRing),
+      states: store.oauthStates,
+    },
     now: () => Date.now(),
   });
   const turns = createTurns({
@@ -102,6 +107,7 @@ type Tools = {
   readonly metrics: Metrics;
   readonly turns: Pick<Turns, 'handle'>;
   readonly settings: Store['settings'];
+  readonly install: { readonly vault: InstallationVault | null; readonly states: Store['oauthStates'] };
   readonly now: () => number;
 };
 
@@ -134,6 +140,7 @@ function pruneHourly(store: Store, log: Log): () => void {
         deliveries: now - KEEP_DELIVERY_KEYS_MS,
         outbox: now - KEEP_OUTBOX_MS,
         unanswered: now - KEEP_UNANSWERED_MS,
+        oauthStates: now,
       });
     } catch (error) {
       log.warn({ error }, 'old rows could not be removed; tried again in an hour');

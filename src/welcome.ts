@@ -13,7 +13,10 @@ export function welcome(config: Config, address: AddressInfo): string {
 function slack(config: Config): string {
   if (config.slack === null)
     return 'Slack is off (set SLACK_BOT_TOKEN with SLACK_APP_TOKEN or SLACK_SIGNING_SECRET)';
-  return config.slack.mode === 'socket' ? 'Slack is on (Socket Mode)' : 'Slack is on (HTTP at /slack/events)';
+  const many = 'oauth' in config.slack ? ' for many workspaces, installed at /slack/install' : '';
+  return config.slack.mode === 'socket'
+    ? `Slack is on (Socket Mode)${many}`
+    : `Slack is on (HTTP at /slack/events)${many}`;
 }
 
 function teams(config: Config): string {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ConfigError, readConfig } from '../src/config.ts';
 
+const KEYS = `k1:${Buffer.from(Array.from({ length: 32 }, (_, at) => at)).toString('base64')}`;
+
 function problems(env: Record<string, string>): readonly string[] {
   try {
     readConfig(env);
@@ -20,6 +22,7 @@ describe('readConfig', () => {
       dataFolder: 'data',
       overlays: [],
       logLevel: 'info',
+      keyRing: null,
       slack: null,
       teams: null,
     });
@@ -37,6 +40,15 @@ describe('readConfig', () => {
     expect([http.slack?.mode, http.host]).toEqual(['http', '0.0.0.0']);
   });
 
+  it('takes many workspaces that install the app, over HTTP or a socket, reachable from outside', () => {
+    const install = { SLACK_CLIENT_ID: '1.2', SLACK_CLIENT_SECRET: 's', STREAMCHOICE_SECRET_KEYS: KEYS };
+    const http = readConfig({ ...install, SLACK_SIGNING_SECRET: 's' });
+    const socket = readConfig({ ...install, SLACK_APP_TOKEN: 'xapp-1' });
+
+    expect(http.slack).toMatchObject({ mode: 'http', oauth: { clientId: '1.2', clientSecret: 's' } });
+    expect([socket.slack?.mode, http.host, socket.host]).toEqual(['socket', '0.0.0.0', '0.0.0.0']);
+  });
+
   it('splits overlay folders', () => {
     expect(readConfig({ STREAMCHOICE_KNOWLEDGE: '/a:/b' }).overlays).toEqual(['/a', '/b']);
   });
@@ -50,9 +62,21 @@ describe('readConfig', () => {
     [{ SLACK_BOT_TOKEN: 'xoxb-1' }, /add SLACK_APP_TOKEN .* or SLACK_SIGNING_SECRET/],
     [{ SLACK_BOT_TOKEN: 'xoxp-1', SLACK_APP_TOKEN: 'xapp-1' }, /does not start with "xoxb-"/],
     [{ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'abc' }, /does not start with "xapp-"/],
+    [{ SLACK_CLIENT_ID: '1' }, /^SLACK_CLIENT_SECRET is missing/],
+    [{ SLACK_CLIENT_SECRET: 's' }, /^SLACK_CLIENT_ID is missing/],
+    [{ SLACK_CLIENT_ID: '1', SLACK_CLIENT_SECRET: 's' }, /^STREAMCHOICE_SECRET_KEYS is missing.*openssl/],
+    [
+      { SLACK_CLIENT_ID: '1', SLACK_CLIENT_SECRET: 's', STREAMCHOICE_SECRET_KEYS: KEYS },
+      /without a way in: add SLACK_SIGNING_SECRET/,
+    ],
+    [
+      { SLACK_CLIENT_ID: '1', SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' },
+      /SLACK_BOT_TOKEN .* and SLACK_CLIENT_ID .* exclude each other/,
+    ],
     [{ STREAMCHOICE_TEAMS_LOCAL: '1', NODE_ENV: 'production' }, /refused with NODE_ENV=production/],
     [{ STREAMCHOICE_TEAMS_LOCAL: '1', MicrosoftAppId: 'id' }, /exclude each other/],
     [{ STREAMCHOICE_TEAMS_LOCAL: 'perhaps' }, /^STREAMCHOICE_TEAMS_LOCAL: /],
+    [{ STREAMCHOICE_SECRET_KEYS: 'k1:c2hvcnQ=' }, /key "k1" has 5 bytes, not 32/],
     [{ MicrosoftAppPassword: 'p' }, /without MicrosoftAppId/],
     [
       { MicrosoftAppId: 'id', MicrosoftAppPassword: 'p', MicrosoftAppTenantId: 't' },

@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import type { Context } from '../conversation/context.ts';
+import { measureInterviews } from '../evaluate/interview.ts';
+import { interviewCases, interviewSchema } from '../evaluate/interview-cases.ts';
 import { questionSchema, scoreQuestions } from '../evaluate/questions.ts';
 import { scenarioSchema, scoreScenarios } from '../evaluate/scenarios.ts';
 import { scoreUtterances, utteranceSchema } from '../evaluate/utterances.ts';
@@ -19,6 +21,13 @@ const KINDS: Readonly<Record<string, Score>> = {
   questions: (context, yaml) => scoreQuestions(read(questionSchema, yaml), context.ask),
   utterances: (context, yaml) =>
     scoreUtterances(read(utteranceSchema, yaml), context.understand, context.knowledge),
+  interview: (context, yaml) =>
+    measureInterviews(
+      interviewCases(read(interviewSchema, yaml), context.knowledge.criteria),
+      context.advisor,
+      context.knowledge.criteria,
+      (message) => requirementsOfText(context, message),
+    ),
 };
 
 /**

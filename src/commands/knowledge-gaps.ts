@@ -4,12 +4,12 @@ import { dirname, join } from 'node:path';
 import { SHIPPED_KNOWLEDGE } from '../advice.ts';
 import { type Config, readConfig } from '../config.ts';
 import { loadKnowledge } from '../knowledge/loader.ts';
-import { openStore } from '../store/open-store.ts';
 import { findGaps, type Gap } from '../upkeep/gaps/find-gaps.ts';
 import { gapsText } from '../upkeep/gaps/gaps-text.ts';
 import type { UnansweredQuestion } from '../upkeep/gaps/group-questions.ts';
 import type { KnowledgeWorld } from './knowledge-world.ts';
-import { type Call, UsageError } from './usage.ts';
+import { openServiceStore } from './service-store.ts';
+import type { Call } from './usage.ts';
 
 /** The newest questions looked at; older ones have been seen in earlier reports. */
 const MOST_QUESTIONS = 5000;
@@ -25,13 +25,8 @@ export async function knowledgeGaps(call: Call, world: KnowledgeWorld): Promise<
   return 0;
 }
 
-/** A report must not make an empty store where there is none: the folder is probably misspelt. */
-async function unansweredIn({ databaseUrl, dataFolder }: Config): Promise<readonly UnansweredQuestion[]> {
-  if (databaseUrl === null && !existsSync(dataFolder))
-    throw new UsageError(
-      `There is no data folder "${dataFolder}": set STREAMCHOICE_DATA or DATABASE_URL to those of the service.`,
-    );
-  const store = await openStore({ databaseUrl: databaseUrl ?? undefined, dataFolder });
+async function unansweredIn(config: Config): Promise<readonly UnansweredQuestion[]> {
+  const store = await openServiceStore(config);
   try {
     return await store.unanswered.latest(MOST_QUESTIONS);
   } finally {

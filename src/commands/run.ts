@@ -7,8 +7,11 @@ import { KnowledgeError } from '../knowledge/findings.ts';
 import type { Requirements } from '../knowledge/requirements.ts';
 import { askFor, askInput } from './ask.ts';
 import { answerBatch } from './batch.ts';
+import { doctor } from './doctor.ts';
 import { evaluate } from './evaluate.ts';
+import { runKeys } from './keys.ts';
 import { runKnowledge } from './knowledge.ts';
+import { manifestText } from './manifest.ts';
 import { parseInput, parseText } from './parse.ts';
 import { recommendFor, recommendInput, requirementsOfOptions, requirementsOfText } from './recommend.ts';
 import { recommendationJson } from './recommend-json.ts';
@@ -33,6 +36,9 @@ export async function run(argv: readonly string[], world: World): Promise<ExitCo
     const call = readCall(argv);
     if (call.verb === 'help') return print(world, USAGE);
     if (call.verb === 'knowledge') return await runKnowledge(call, world);
+    if (call.verb === 'keys') return await runKeys(call, world);
+    if (call.verb === 'doctor') return await doctor(call, world);
+    if (call.verb === 'manifest') return print(world, manifestText(call));
     return await withKnowledge(call, world, await loadContext(overlays(world)));
   } catch (error) {
     if (!isForTheCaller(error)) throw error;

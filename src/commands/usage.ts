@@ -26,12 +26,15 @@ export const USAGE = `streamchoice: which stream processor, and why
   streamchoice recommend [text]            a verdict with reasons   [--set latency=100ms ...] [--json] [--batch]
   streamchoice parse <text>                what is understood       [--asked <criterion>] [--json] [--batch]
   streamchoice ask <question>              sections that answer it  [--limit n] [--json] [--batch]
-  streamchoice eval scenarios|questions|utterances <file.yaml> [--json]
+  streamchoice eval scenarios|questions|utterances|interview <file.yaml> [--json]
   streamchoice knowledge check             is the knowledge base sound   [--today 2026-11-22] [--json]
   streamchoice knowledge diff <old> <new>  what a change of it does      [--json]
   streamchoice knowledge links             do its links still answer     [--json]
   streamchoice knowledge gaps [folder]     what people ask in vain       [--json]; writes stubs into the folder
   streamchoice knowledge schemas <folder>  JSON Schemas for editors
+  streamchoice keys rotate                 seal stored tokens with the first of STREAMCHOICE_SECRET_KEYS   [--json]
+  streamchoice doctor                      is everything set up: what, why, how to mend it   [--json]
+  streamchoice manifest socket             the Slack app's manifest; or: manifest http https://your.address
   streamchoice help
 
 --batch reads one JSON object a line from standard input and writes one a line, in the same order.`;

@@ -1,3 +1,4 @@
+import type { Choice, Criterion } from '../knowledge/model.ts';
 import type { RequirementValue } from '../knowledge/requirements.ts';
 import { setOf } from '../knowledge/requirements.ts';
 import type { Context, Moment } from './context.ts';
@@ -33,9 +34,24 @@ export function answer(
   const value = known.length === 1 ? known[0]?.value : union(known.map((choice) => choice.value));
   if (value === undefined) return stale(context, turn, token);
   const words = known.map((choice) => choice.label).join(', ');
-  const recorded = record(turn, { [criterion.id]: { value, words, how: 'said' } }, moment);
+  const said = { [criterion.id]: value, ...flagsAnswered(context, turn, criterion, known) };
+  const given = Object.entries(said).map(([id, one]) => [id, { value: one, words, how: 'said' as const }]);
+  const recorded = record(turn, Object.fromEntries(given), moment);
   const settled = settleQuestion(context, recorded, value, moment);
   return goOn(context, heed(context, turn.state, settled), moment);
+}
+
+/** Flags asked within this question: yes where a choice says so, no where an earlier answer had said yes. */
+function flagsAnswered(
+  context: Context,
+  turn: Turn,
+  criterion: Criterion,
+  choices: readonly Choice[],
+): Record<string, RequirementValue> {
+  const yes = new Set(choices.flatMap(({ also }) => also));
+  const within = [...context.criteria.values()].filter(({ askedWith }) => askedWith === criterion.id);
+  const answered = within.filter(({ id }) => yes.has(id) || turn.state.given[id] !== undefined);
+  return Object.fromEntries(answered.map(({ id }) => [id, { kind: 'flag', value: yes.has(id) }]));
 }
 
 /** "Don't know" and "Skip": the question is closed and counts neither way. */

@@ -24,7 +24,7 @@ export function counterfactuals(basis: Basis, requirements: Requirements): Count
   const before = rank(basis, requirements)[0]?.candidate.engine;
   const found: Counterfactual[] = [];
   for (const criterion of basis.criteria.values()) {
-    const value = requirements[criterion.id];
+    const value = requirements[criterion.id] ?? passedOver(criterion, requirements);
     if (value === undefined || value.kind === 'unknown') continue;
     for (const direction of alternatives(criterion, value, basis)) {
       const flip = nearestFlip(criterion, direction, basis, requirements, before);
@@ -32,6 +32,15 @@ export function counterfactuals(basis: Basis, requirements: Requirements): Count
     }
   }
   return found.slice(0, MOST_SHOWN);
+}
+
+/** A flag within a question that was answered without it counts as no, so that saying it is a change too. */
+function passedOver(
+  { kind, askedWith }: Criterion,
+  requirements: Requirements,
+): RequirementValue | undefined {
+  const isAnswered = askedWith !== null && requirements[askedWith] !== undefined;
+  return isAnswered && kind === 'flag' ? { kind, value: false } : undefined;
 }
 
 function nearestFlip(

@@ -1,11 +1,18 @@
-import { type Criterion, type Knowledge, type Link, leadingLink, type Section } from '../knowledge/model.ts';
+import {
+  type Candidate,
+  type Criterion,
+  type Knowledge,
+  type Link,
+  leadingLink,
+  type Section,
+} from '../knowledge/model.ts';
 import type { IntervalValue, Requirements } from '../knowledge/requirements.ts';
 import { interval } from '../knowledge/requirements.ts';
 import { counterfactuals } from './counterfactuals.ts';
 import { ends } from './measure.ts';
 import { type Prospect, prospects } from './next-question.ts';
 import { type Basis, basisOf, withoutHouseRules } from './rank.ts';
-import { threatTo } from './settled.ts';
+import { otherMode, threatTo } from './settled.ts';
 import type { Counterfactual, Verdict } from './types.ts';
 import { verdictOn } from './verdict.ts';
 
@@ -18,8 +25,10 @@ export type CitedLink = Link & { readonly section: string };
 export type Recommendation = {
   readonly requirements: Requirements;
   readonly verdict: Verdict;
-  /** True only when no answer still open can change the pick's engine or mode. */
+  /** True only when no answer still open can change the pick's engine; its mode may still depend on one. */
   readonly settled: boolean;
+  /** Another mode of the pick's engine that an answer still open could put first; null when none can. */
+  readonly otherMode: Candidate | null;
   /** The most telling open question; null when settled or when nothing is left to ask. */
   readonly next: Prospect | null;
   /** Open questions that could still move the verdict, an upper bound of how many will be asked. */
@@ -53,14 +62,15 @@ export function createAdvisor(knowledge: Knowledge): Advisor {
     verdict: (requirements) => verdictOn(basis, requirements),
     recommend: (requirements) => {
       const verdict = verdictOn(basis, requirements);
-      const open = prospects(basis, requirements);
-      const settled = open.length === 0 || threatTo(verdict.pick, basis, requirements) === null;
+      const settled = threatTo(verdict.pick, basis, requirements) === null;
+      const open = settled ? [] : prospects(basis, requirements);
       return {
         requirements,
         verdict,
         settled,
-        next: settled ? null : (open[0] ?? null),
-        openQuestions: settled ? 0 : open.length,
+        otherMode: otherMode(verdict.pick, basis, requirements),
+        next: open[0] ?? null,
+        openQuestions: open.length,
         wouldChange: counterfactuals(basis, requirements),
         withoutHouse: houseFree(basis, requirements, verdict),
         atEnds: verdictsAtEnds(basis, requirements),

@@ -1,6 +1,7 @@
 import type { Candidate, Effect, Rule } from '../knowledge/model.ts';
 import type { Requirements } from '../knowledge/requirements.ts';
 import { holds } from './conditions.ts';
+import { openCriteria } from './open.ts';
 import { type Basis, effectOn, precedence } from './rank.ts';
 import {
   type Assignment,
@@ -22,75 +23,110 @@ const NODE_LIMIT = 20_000;
 export type Threat = { readonly challenger: Candidate; readonly answers: Assignment | null };
 
 /**
- * Whether any answer still open can put another candidate before the pick, proved by branch and bound: an open rule
- * counts with the most it could give to the challenger; where even that is too little, no completion can flip the
- * verdict. Sound for every completion, since `variablesOf` covers every case that rules can tell apart.
+ * Whether any answer still open can put another engine first, proved by branch and bound: an open rule counts with the
+ * most it could give to the challenger; where even that is too little, no completion can flip the verdict. Sound for
+ * every completion, since `variablesOf` covers every case that rules can tell apart. Another mode of the same engine is
+ * no threat: a challenger has to beat all of them.
  * @returns the first threat found, or null when the pick is settled.
  */
 export function threatTo(pick: Candidate, basis: Basis, requirements: Requirements): Threat | null {
-  const rivals = basis.candidates.filter((candidate) => candidate.id !== pick.id);
+  const own = basis.candidates.filter(({ engine }) => engine === pick.engine);
+  const rivals = basis.candidates.filter(({ engine }) => engine !== pick.engine);
   for (const challenger of rivals) {
-    const duel = duelOf(pick, challenger, basis, requirements);
-    const result = search(duel);
+    const result = search(duelOf(own, challenger, basis, requirements));
     if (result !== 'safe') return { challenger, answers: result === 'cut-short' ? null : result };
   }
   return null;
 }
 
-/** A rule as it matters between two candidates: what it moves towards the challenger, and whom it excludes. */
+/**
+ * Whether an answer still open can put another mode of the same engine first, with no regard to other engines.
+ * @returns the mode that could, or null when none can
+ */
+export function otherMode(pick: Candidate, basis: Basis, requirements: Requirements): Candidate | null {
+  const siblings = basis.candidates.filter(({ id, engine }) => engine === pick.engine && id !== pick.id);
+  return siblings.find((one) => search(duelOf([pick], one, basis, requirements)) !== 'safe') ?? null;
+}
+
+/** A rule as it matters between a challenger and one other candidate: what it moves towards the challenger. */
+type Swing = { readonly by: number; readonly outs: boolean };
+
+/** A rule as it matters in a duel: its swing against each candidate of the pick's engine, and whom it excludes. */
 type Stake = {
   readonly rule: Rule;
-  readonly swing: number;
-  readonly outs: { readonly pick: boolean; readonly challenger: boolean };
+  readonly swings: readonly Swing[];
+  readonly outsChallenger: boolean;
   readonly truth: (assigned: Assignment) => Truth;
 };
 
-/** Where the duel stands on what is decided: points ahead for the challenger, and who is excluded. */
-type Standing = { readonly lead: number; readonly pickOut: boolean; readonly challengerOut: boolean };
+/** Where a duel stands on what is decided: points ahead of each defender, and who is excluded. */
+type Standing = {
+  readonly against: readonly { readonly lead: number; readonly out: boolean }[];
+  readonly challengerOut: boolean;
+};
 
 type Duel = {
   readonly standing: Standing;
   readonly open: readonly Stake[];
   readonly variables: readonly Variable[];
-  /** The challenger also wins a tie. */
-  readonly winsTies: boolean;
+  /** By defender: the challenger also wins a tie. */
+  readonly winsTies: readonly boolean[];
 };
 
-const LEVEL: Standing = { lead: 0, pickOut: false, challengerOut: false };
-
-function duelOf(pick: Candidate, challenger: Candidate, basis: Basis, requirements: Requirements): Duel {
-  const unanswered = [...basis.criteria.values()].filter(({ id }) => requirements[id] === undefined);
+function duelOf(
+  own: readonly Candidate[],
+  challenger: Candidate,
+  basis: Basis,
+  requirements: Requirements,
+): Duel {
+  const open = openCriteria(basis.criteria, requirements);
   const parts = basis.rules.flatMap((rule) => {
-    const [forPick, forChallenger] = [effectOn(rule, pick), effectOn(rule, challenger)];
-    const outs = { pick: forPick === 'excluded', challenger: forChallenger === 'excluded' };
-    const swing = points(forChallenger) - points(forPick);
-    return swing === 0 && !outs.pick && !outs.challenger ? [] : [{ rule, swing, outs }];
+    const effect = effectOn(rule, challenger);
+    const outsChallenger = effect === 'excluded';
+    const swings = own.map((one) => swing(effect, effectOn(rule, one)));
+    const idle = !outsChallenger && swings.every(({ by, outs }) => by === 0 && !outs);
+    return idle ? [] : [{ rule, swings, outsChallenger }];
   });
   const variables = variablesOf(
     parts.map(({ rule }) => rule),
-    unanswered,
+    open,
   );
   const items = namedItems(variables);
-  const stakes = parts.map((part) => ({ ...part, truth: truthFor(part.rule, basis, requirements, items) }));
-  const winsTies = precedence(basis, challenger) < precedence(basis, pick);
-  return { ...settle(new Map(), LEVEL, stakes), variables, winsTies };
+  const isOpen = (id: string): boolean => open.some((criterion) => criterion.id === id);
+  const stakes = parts.map((part) => ({
+    ...part,
+    truth: truthFor(part.rule, isOpen, basis, requirements, items),
+  }));
+  const level = { against: own.map(() => ({ lead: 0, out: false })), challengerOut: false };
+  const winsTies = own.map((one) => precedence(basis, challenger) < precedence(basis, one));
+  return { ...settle(new Map(), level, stakes), variables, winsTies };
+}
+
+function swing(forChallenger: Effect, forOwn: Effect): Swing {
+  return { by: points(forChallenger) - points(forOwn), outs: forOwn === 'excluded' };
 }
 
 function points(effect: Effect): number {
   return effect === 'excluded' ? 0 : effect;
 }
 
-/** The rule's truth as a function of the open variables only; what is known is evaluated once. */
-function truthFor(rule: Rule, basis: Basis, requirements: Requirements, items: NamedItems): Stake['truth'] {
+/** The rule's truth as a function of the open variables only; what is closed is evaluated once. */
+function truthFor(
+  rule: Rule,
+  isOpen: (criterion: string) => boolean,
+  basis: Basis,
+  requirements: Requirements,
+  items: NamedItems,
+): Stake['truth'] {
   const alternatives = rule.when.flatMap((when) => {
     const entries = Object.entries(when);
-    const known = entries.filter(([id]) => requirements[id] !== undefined);
-    const fails = known.some(([id, condition]) => {
+    const fails = entries.some(([id, condition]) => {
+      if (isOpen(id)) return false;
       const criterion = basis.criteria.get(id);
       const value = requirements[id];
       return criterion === undefined || value === undefined || !holds(condition, value, criterion);
     });
-    return fails ? [] : [entries.filter(([id]) => requirements[id] === undefined)];
+    return fails ? [] : [entries.filter(([id]) => isOpen(id))];
   });
   return (assigned) =>
     some(
@@ -121,15 +157,18 @@ function search(duel: Duel): Found {
   return visit(new Map(), duel.standing, duel.open);
 }
 
-/** Whether the challenger wins if every open rule turns out as well for it as it can; exact when none is open. */
+/** Whether the challenger beats every defender if each open rule turns out as well for it as it can; exact when none is open. */
 function canWin(
-  { lead, pickOut, challengerOut }: Standing,
+  { against, challengerOut }: Standing,
   open: readonly Stake[],
-  winsTies: boolean,
+  winsTies: readonly boolean[],
 ): boolean {
-  const best = lead + open.reduce((sum, stake) => sum + Math.max(0, stake.swing), 0);
-  const pickMayBeOut = pickOut || open.some((stake) => stake.outs.pick);
-  return challengerOut ? pickMayBeOut && wins(best, winsTies) : pickMayBeOut || wins(best, winsTies);
+  return against.every(({ lead, out }, i) => {
+    const mayBeOut = out || open.some(({ swings }) => swings[i]?.outs);
+    const best = open.reduce((sum, { swings }) => sum + Math.max(0, swings[i]?.by ?? 0), lead);
+    const ahead = wins(best, winsTies[i] ?? false);
+    return challengerOut ? mayBeOut && ahead : mayBeOut || ahead;
+  });
 }
 
 function settle(
@@ -147,11 +186,13 @@ function settle(
   return { standing, open };
 }
 
-function applied({ lead, pickOut, challengerOut }: Standing, { swing, outs }: Stake): Standing {
+function applied({ against, challengerOut }: Standing, { swings, outsChallenger }: Stake): Standing {
   return {
-    lead: lead + swing,
-    pickOut: pickOut || outs.pick,
-    challengerOut: challengerOut || outs.challenger,
+    against: against.map(({ lead, out }, i) => ({
+      lead: lead + (swings[i]?.by ?? 0),
+      out: out || (swings[i]?.outs ?? false),
+    })),
+    challengerOut: challengerOut || outsChallenger,
   };
 }
 
@@ -177,8 +218,9 @@ function mostTelling(
 /** An exclusion decides more than any points. */
 const EXCLUSION = 1e6;
 
-function weight({ swing, outs }: Stake): number {
-  return outs.pick || outs.challenger ? EXCLUSION : Math.abs(swing);
+function weight({ swings, outsChallenger }: Stake): number {
+  if (outsChallenger || swings.some(({ outs }) => outs)) return EXCLUSION;
+  return Math.max(...swings.map(({ by }) => Math.abs(by)));
 }
 
 function mentions(rule: Rule, variable: Variable): boolean {

@@ -66,13 +66,18 @@ function variablesOfCriterion(criterion: Criterion, conditions: readonly Conditi
         key: keyOf(criterion.id, item),
         criterion: criterion.id,
         item,
-        cases: standingsOf(item).map((standing): Case => ({ kind: 'item', standing })),
+        cases: standingsOf(item, conditions).map((standing): Case => ({ kind: 'item', standing })),
       }));
   }
 }
 
-function standingsOf(item: string): readonly ('has' | 'lacks' | 'neither')[] {
-  return item === ANSWERED ? ['has', 'neither'] : ['has', 'lacks', 'neither'];
+/** To be lacking is a case of its own only where a rule asks for it; to have been answered at all is another variable. */
+function standingsOf(
+  item: string,
+  conditions: readonly Condition[],
+): readonly ('has' | 'lacks' | 'neither')[] {
+  const mayLack = conditions.some((one) => one.kind === 'set' && one.lacksAny?.includes(item));
+  return mayLack ? ['has', 'lacks', 'neither'] : ['has', 'neither'];
 }
 
 /** One number inside every stretch between two bounds that rules use, and the bounds themselves. */

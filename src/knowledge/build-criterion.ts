@@ -99,7 +99,7 @@ function buildChoices(
   const findings: Finding[] = [];
   const value = raw.choices.flatMap((choice, index): Choice[] => {
     try {
-      return [{ id: choice.id, label: choice.label, value: parseValue(criterion, choice.value) }];
+      return [{ ...choice, value: parseValue(criterion, choice.value) }];
     } catch (error) {
       if (!(error instanceof ValueSyntaxError)) throw error;
       findings.push(yaml.at(['choices', index, 'value'], error.message, error.remedy));

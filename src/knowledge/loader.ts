@@ -6,9 +6,10 @@ import { buildPreset } from './build-preset.ts';
 import { buildRules } from './build-rule.ts';
 import { buildSection } from './build-section.ts';
 import { buildVocabulary } from './build-vocabulary.ts';
+import { checkCriteria } from './check-criteria.ts';
 import { crossCheck, type Parts } from './cross-checks.ts';
 import { type Finding, KnowledgeError, sortFindings } from './findings.ts';
-import type { Criterion, Knowledge } from './model.ts';
+import type { Knowledge } from './model.ts';
 import { readFolders, type SourceFile } from './read-folders.ts';
 import { checkSchema } from './schema-findings.ts';
 import { engineSchema } from './schemas/engine.ts';
@@ -89,11 +90,13 @@ function buildParts(files: readonly SourceFile[]): { parts: Parts; findings: Fin
         findings.push(...made.findings);
         return made.value === null ? [] : [made.value];
       });
-  const criteria = new Map(
-    each('criteria', (id, file): { value: Criterion | null; findings: readonly Finding[] } =>
-      buildCriterion(id, parseYaml(file.file, file.content)),
-    ).map((criterion) => [criterion.id, criterion]),
-  );
+  const placed = each('criteria', (id, { file, content }) => {
+    const yaml = parseYaml(file, content);
+    const { value, findings: wrong } = buildCriterion(id, yaml);
+    return { value: value === null ? null : { criterion: value, yaml }, findings: wrong };
+  });
+  findings.push(...checkCriteria(placed, idsOf('criteria', files)));
+  const criteria = new Map(placed.map(({ criterion }) => [criterion.id, criterion]));
   const asked = each('asked', (id, { file, content }) => {
     const { value, findings: faults } = buildAsked(file, content);
     return { value: { topic: id, file, questions: value }, findings: faults };

@@ -83,13 +83,21 @@ export type Criterion = {
    * consumers with different needs do; not when the text also speaks of the criterion `unless`. Null: never inferred so.
    */
   readonly spread: { readonly of: string; readonly factor: number; readonly unless: string | null } | null;
+  /** Id of the criterion whose question asks for this one too, so that it has no question of its own; else null. */
+  readonly askedWith: string | null;
   /** Names of the fields in the JSON contract; see `contract.ts`. */
   readonly json: JsonShape;
 };
 
 export type Item = { readonly id: string; readonly label: string };
 /** An answer offered as a button; a legal value like any typed one. */
-export type Choice = { readonly id: string; readonly label: string; readonly value: RequirementValue };
+export type Choice = {
+  readonly id: string;
+  readonly label: string;
+  readonly value: RequirementValue;
+  /** Flags asked within the same question that this answer says yes to. */
+  readonly also: readonly string[];
+};
 
 export type JsonShape = {
   /** Set only: key of the list of missing or refused items, beside the criterion's own key. */

@@ -7,7 +7,10 @@ import type { DatabaseKind } from './tables.ts';
  * The same list runs on both databases; only self-numbering columns differ.
  */
 export function migrationsFor(kind: DatabaseKind): Readonly<Record<string, Migration>> {
-  return { '0001-conversations-and-outbox': { up: (db) => first(db, kind) } };
+  return {
+    '0001-conversations-and-outbox': { up: (db) => first(db, kind) },
+    '0002-installations': { up: createInstallations },
+  };
 }
 
 async function first(db: Kysely<unknown>, kind: DatabaseKind): Promise<void> {
@@ -116,6 +119,25 @@ async function createKnowledgeSide(db: Kysely<unknown>, kind: DatabaseKind): Pro
     .addColumn('question', 'text', (col) => col.notNull())
     .addColumn('at', 'bigint', (col) => col.notNull())
     .addColumn('nearest', 'text', (col) => col.notNull())
+    .execute();
+}
+
+async function createInstallations(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('installations')
+    .addColumn('platform', 'text', (col) => col.notNull())
+    .addColumn('workspace', 'text', (col) => col.notNull())
+    .addColumn('sealed', 'text', (col) => col.notNull())
+    .addColumn('key_id', 'text', (col) => col.notNull())
+    .addColumn('installed_by', 'text', (col) => col.notNull())
+    .addColumn('installed_at', 'bigint', (col) => col.notNull())
+    .addPrimaryKeyConstraint('installations_pk', ['platform', 'workspace'])
+    .execute();
+  await db.schema
+    .createTable('oauth_states')
+    .addColumn('state_hash', 'text', (col) => col.primaryKey())
+    .addColumn('data', 'text', (col) => col.notNull())
+    .addColumn('expires_at', 'bigint', (col) => col.notNull())
     .execute();
 }
 

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Dialect, Kysely } from 'kysely';
 import { type Conversations, conversations } from './conversations.ts';
+import { type Installations, installations } from './installations.ts';
 import {
   type Messages,
   messages,
@@ -14,6 +15,7 @@ import {
 } from './keepsakes.ts';
 import { migrate } from './migrate.ts';
 import { migrationsFor } from './migrations.ts';
+import { type OAuthStates, oauthStates } from './oauth-states.ts';
 import { type Outbox, outbox } from './outbox.ts';
 import { type KeepSince, type Pruned, prune } from './prune.ts';
 import { StoreError } from './store-error.ts';
@@ -30,6 +32,8 @@ export type Tables = {
   readonly settings: Settings;
   readonly shares: Shares;
   readonly unanswered: UnansweredQuestions;
+  readonly installations: Installations;
+  readonly oauthStates: OAuthStates;
 };
 
 export type Store = Tables & {
@@ -151,5 +155,7 @@ function tablesOn(db: Db): Tables {
     settings: settings(db),
     shares: shares(db),
     unanswered: unanswered(db),
+    installations: installations(db),
+    oauthStates: oauthStates(db),
   };
 }

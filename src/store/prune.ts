@@ -8,6 +8,8 @@ export type KeepSince = {
   /** By the last turn; everything of the conversation goes with it. */
   readonly conversations?: number;
   readonly unanswered?: number;
+  /** By the moment they run out, so this is simply the present. */
+  readonly oauthStates?: number;
 };
 
 export type Pruned = Readonly<Record<keyof KeepSince, number>>;
@@ -26,6 +28,9 @@ export async function prune(db: Db, since: KeepSince): Promise<Pruned> {
     ),
     unanswered: await remove(since.unanswered, (before) =>
       db.sql.deleteFrom('unanswered_questions').where('at', '<', before).executeTakeFirst(),
+    ),
+    oauthStates: await remove(since.oauthStates, (before) =>
+      db.sql.deleteFrom('oauth_states').where('expires_at', '<', before).executeTakeFirst(),
     ),
   };
 }

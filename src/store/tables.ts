@@ -14,6 +14,8 @@ export type Database = {
   readonly settings: SettingTable;
   readonly shares: ShareTable;
   readonly unanswered_questions: UnansweredTable;
+  readonly installations: InstallationTable;
+  readonly oauth_states: OAuthStateTable;
 };
 
 /** Which database is behind the store. */
@@ -95,3 +97,16 @@ type ShareTable = {
 
 /** Questions the knowledge base had no answer to, for its maintainers; deliberately without who asked. */
 type UnansweredTable = { id: Generated<number>; question: string; at: number; nearest: string };
+
+/** Where the app is installed; `sealed` holds its tokens, encrypted with the key that `key_id` names. */
+type InstallationTable = {
+  platform: string;
+  workspace: string;
+  sealed: string;
+  key_id: string;
+  installed_by: string;
+  installed_at: number;
+};
+
+/** Installations begun and not yet ended. */
+type OAuthStateTable = { state_hash: string; data: string; expires_at: number };

@@ -143,7 +143,7 @@ describe('a comparison for the workload', () => {
   });
 
   it('shows the rows without a difference when they are asked for', () => {
-    const talk = started('counts in windows, hourly, Spark and Flink team');
+    const talk = started('counts in windows, hourly, Spark and Flink team, managed services only');
     talk.say('compare flink and spark');
     const some = talk.view('comparison');
     const [more] = some.controls;
@@ -160,7 +160,7 @@ describe('a comparison for the workload', () => {
   });
 
   it('takes "all rows" from the words too', () => {
-    const talk = started('counts in windows, hourly, Spark and Flink team');
+    const talk = started('counts in windows, hourly, Spark and Flink team, managed services only');
     talk.say('compare flink and spark');
     const some = talk.view('comparison').rows.length;
 

@@ -96,7 +96,9 @@ describe('next steps', () => {
 
 describe('reasons against the pick', () => {
   it('are labelled with what they cost it, or whom they favour', () => {
-    const view = verdictOn('Spark team, Kafka, exactly once into Kafka, joins of streams, latency 5 seconds');
+    const view = verdictOn(
+      'Spark team, Kafka, exactly once into Kafka, joins of streams, latency 5 seconds, the same code for backfills',
+    );
 
     expect(view.against.length).toBeGreaterThan(1);
     for (const { text } of view.against)

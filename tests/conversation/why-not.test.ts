@@ -78,10 +78,10 @@ describe('"why not" an engine', () => {
     const talk = new Talk(context);
     talk.start('preset fraud');
 
-    talk.say('why not hybrid?');
+    talk.send({ kind: 'why-not', engine: 'none' });
 
     expect(talk.view('why-not')).toMatchObject({
-      engine: 'hybrid',
+      engine: 'none',
       wouldWin: [],
       noWay: 'No change of one or two answers that was tried makes it win.',
     });

@@ -108,13 +108,15 @@ const known: fc.Arbitrary<Requirements> = fc
   );
 
 describe('threatTo', () => {
-  it('calls a pick settled exactly when brute force over all open answers agrees', () => {
+  it('calls an engine settled exactly when brute force over all open answers agrees', () => {
     fc.assert(
       fc.property(rules, known, (someRules, requirements) => {
         const basis = basisOf(small(someRules));
         const pick = rank(basis, requirements)[0]?.candidate;
         if (pick === undefined) throw new Error('no candidate');
-        const flips = completions(requirements).some((all) => rank(basis, all)[0]?.candidate.id !== pick.id);
+        const flips = completions(requirements).some(
+          (all) => rank(basis, all)[0]?.candidate.engine !== pick.engine,
+        );
         expect(threatTo(pick, basis, requirements) === null).toBe(!flips);
       }),
       { numRuns: 1000 },

@@ -37,6 +37,7 @@ export function criterion(id: string, kind: Criterion['kind'], extra: Partial<Cr
     open: false,
     choices: [],
     spread: null,
+    askedWith: null,
     json: { lacksKey: null, fields: {}, hasLevel: false, hasNone: false, optional: false },
     ...extra,
   };
@@ -63,6 +64,7 @@ const choice = (id: string, value: RequirementValue): Criterion['choices'][numbe
   id,
   label: id,
   value,
+  also: [],
 });
 
 export const CRITERIA: readonly Criterion[] = [

@@ -5,7 +5,7 @@ import type { Choice, Condition } from '../../src/knowledge/model.ts';
 import { interval, type Requirements, setOf } from '../../src/knowledge/requirements.ts';
 import { criterion, engine, rule } from './small-knowledge.ts';
 
-const choice = (id: string, value: Choice['value']): Choice => ({ id, label: id, value });
+const choice = (id: string, value: Choice['value']): Choice => ({ id, label: id, value, also: [] });
 const upTo = (ms: number): Choice => choice(`to-${ms}`, interval('time', { max: ms }));
 const above = (ms: number): Condition => ({ kind: 'interval', above: ms });
 

@@ -183,9 +183,9 @@ describe.each(BACK_ENDS)('the store on %s', (kind) => {
     const rest = await store.prune({ conversations: NOON });
 
     expect([none, some, rest]).toEqual([
-      { deliveries: 0, outbox: 0, conversations: 0, unanswered: 0 },
-      { deliveries: 1, outbox: 1, conversations: 0, unanswered: 1 },
-      { deliveries: 0, outbox: 0, conversations: 1, unanswered: 0 },
+      { deliveries: 0, outbox: 0, conversations: 0, unanswered: 0, oauthStates: 0 },
+      { deliveries: 1, outbox: 1, conversations: 0, unanswered: 1, oauthStates: 0 },
+      { deliveries: 0, outbox: 0, conversations: 1, unanswered: 0, oauthStates: 0 },
     ]);
     expect([pending, (await store.outbox.counts()).pending]).toEqual([2, 1]);
     expect(await store.conversations.findByKey('chat', 'key old')).toBeNull();

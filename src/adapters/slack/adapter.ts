@@ -1,20 +1,21 @@
-import { App, type Logger } from '@slack/bolt';
+import { App, AuthorizationError } from '@slack/bolt';
 import type { Route } from '../../http/types.ts';
 import type { Deliverer } from '../../turns/types.ts';
-import { clientOptions, identify, webClient } from './client.ts';
+import { clientOptions } from './client.ts';
 import { createDeliverer } from './deliver/deliverer.ts';
+import type { Tools } from './deliver/posts.ts';
 import { responder } from './deliver/response-url.ts';
+import { listenToLeaving } from './install/leave.ts';
+import { type InstallStore, openPlaces } from './install/open-places.ts';
+import { NotInstalledError } from './install/places.ts';
 import { listenToCommands } from './listen/commands.ts';
 import { listenToMessages } from './listen/messages.ts';
 import { listenToPresses } from './listen/presses.ts';
 import { notifier } from './notice.ts';
-import { type HttpReceiver, httpReceiver } from './receive/http-receiver.ts';
-import { type SocketReceiver, socketReceiver } from './receive/socket-receiver.ts';
+import { receiverFor } from './receive/receiver.ts';
 import { sdkLogger } from './sdk-logger.ts';
-import { SetupError } from './setup-error.ts';
 import {
   type Count,
-  type Identity,
   type Log,
   type Metrics,
   SLACK_API_URL,
@@ -25,7 +26,7 @@ import {
 
 export type SlackAdapter = {
   readonly deliverer: Deliverer;
-  /** To be mounted on the shared HTTP server; empty in Socket Mode. */
+  /** To be mounted on the shared HTTP server. */
   readonly routes: readonly Route[];
   /** Finds out who we are, then takes deliveries. Rejects with the variable to repair. */
   start(): Promise<void>;
@@ -39,6 +40,9 @@ export type SlackAdapterOptions = {
   readonly config: SlackConfig;
   readonly mode: SlackMode;
   readonly turns: Turns;
+  readonly install: InstallStore;
+  /** Delete what is kept of a workspace that removed the app. */
+  readonly purge?: (team: string) => Promise<void>;
   readonly log: Log;
   readonly metrics: Metrics;
   /** Milliseconds since 1970. */
@@ -52,82 +56,55 @@ export type SlackAdapterOptions = {
  * renders, and decides nothing.
  */
 export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
-  const { config, log } = options;
+  const { config, log, now } = options;
   const count: Count = (what, reason) => options.metrics.count('slack', { what, reason });
-  const botToken = required(config.botToken, 'SLACK_BOT_TOKEN', 'copy the "Bot User OAuth Token"');
   const apiUrl = config.apiUrl ?? SLACK_API_URL;
   const logger = sdkLogger(log);
-  const client = webClient(botToken, apiUrl, logger);
-  const respond = responder(apiUrl);
-  const receiver = receiverFor(options, { apiUrl, logger, log, count });
-  let identity: Identity | null = null;
+  const watch = { apiUrl, logger, log, count };
+  const { places, routes, vault } = openPlaces({ ...watch, config, install: options.install, now });
+  const receiver = receiverFor(options, watch);
   const app = new App({
     receiver: receiver.bolt,
-    authorize: async () => {
-      if (identity === null) throw new Error('Slack delivered before the adapter was started.');
-      return { botToken, ...identity };
-    },
+    authorize: (asker) => places.accessFor(asker),
     convoStore: false,
     logger,
     clientOptions: clientOptions(apiUrl, logger),
   });
-  // The receiver logs and counts a failure and lets Slack deliver again; Bolt's own handler would log it twice.
-  app.error(async (error) => {
-    throw error;
-  });
-  const notify = notifier(client, respond, { log, count });
+  app.error((error) => passOn(error, count));
+  const notify = notifier(places.clientFor, responder(apiUrl), { log, count });
   const door = { turns: options.turns, log, count, notify };
   listenToCommands(app, door);
   listenToMessages(app, door);
   listenToPresses(app, door);
+  listenToLeaving(app, { vault, purge: options.purge ?? null, log, count });
+  const toolsFor = async (team: string): Promise<Tools> => ({
+    client: await places.clientFor(team),
+    notify,
+    log,
+    count,
+  });
   return {
-    deliverer: createDeliverer({ client, notify, log, count }),
-    routes: receiver.routes,
+    deliverer: createDeliverer(toolsFor),
+    routes: [...receiver.routes, ...routes],
     start: async () => {
-      identity = await identify(botToken, apiUrl, logger);
+      await places.start();
       await app.start();
-      log.info({ mode: options.mode, team: identity.teamId }, 'slack adapter started');
+      log.info({ mode: options.mode, workspaces: vault === null ? 'one' : 'many' }, 'slack adapter started');
     },
     stop: async () => {
       await app.stop();
     },
-    isReady: () => identity !== null && receiver.isReady(),
+    isReady: () => places.isReady() && receiver.isReady(),
   };
 }
 
-type Chosen = {
-  readonly bolt: HttpReceiver | SocketReceiver;
-  readonly routes: readonly Route[];
-  readonly isReady: () => boolean;
-};
-
-type Watch = {
-  readonly apiUrl: string;
-  readonly logger: Logger;
-  readonly log: Log;
-  readonly count: Count;
-};
-
-function receiverFor({ config, mode, now, ackLimitMs }: SlackAdapterOptions, watch: Watch): Chosen {
-  if (mode === 'http') {
-    const signingSecret = required(
-      config.signingSecret,
-      'SLACK_SIGNING_SECRET',
-      'copy it from "Basic Information"',
-    );
-    const bolt = httpReceiver({ ...watch, signingSecret, now, ackLimitMs });
-    return { bolt, routes: bolt.routes, isReady: () => true };
-  }
-  const appToken = required(
-    config.appToken,
-    'SLACK_APP_TOKEN',
-    'create an app-level token with connections:write',
-  );
-  const bolt = socketReceiver({ ...watch, appToken, ackLimitMs });
-  return { bolt, routes: [], isReady: bolt.isConnected };
-}
-
-function required(value: string | undefined, name: string, remedy: string): string {
-  if (value !== undefined && value.trim() !== '') return value;
-  throw new SetupError(`${name} is not set; ${remedy} of the Slack app.`);
+/**
+ * A delivery from where the app is not installed is dropped and counted: another try would not help. For any other error
+ * the receiver logs and counts it and lets Slack deliver again; Bolt's own handler would log it twice.
+ */
+async function passOn(error: Error, count: Count): Promise<void> {
+  if (!(error instanceof AuthorizationError)) throw error;
+  const notInstalled = error.original instanceof NotInstalledError;
+  count('refused', notInstalled ? 'not-installed' : 'authorization');
+  if (!notInstalled) throw error;
 }

@@ -23,10 +23,6 @@ export function clientOptions(apiUrl: string, logger: Logger): WebClientOptions 
   };
 }
 
-export function webClient(token: string, apiUrl: string, logger: Logger): WebClient {
-  return new WebClient(token, clientOptions(apiUrl, logger));
-}
-
 /** Ask Slack once who we are. Throws with the variable and the remedy when the token does not work. */
 export async function identify(token: string, apiUrl: string, logger: Logger): Promise<Identity> {
   const client = new WebClient(token, { ...clientOptions(apiUrl, logger), retryConfig: START_RETRIES });

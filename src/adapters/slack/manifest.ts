@@ -1,37 +1,30 @@
+import { REDIRECT_PATH } from './install/oauth-routes.ts';
+import type { Manifest } from './manifest-schema.ts';
 import { SLACK_EVENTS_PATH } from './receive/http-receiver.ts';
+import { ALL_SCOPES, OPTIONAL_SCOPES } from './scopes.ts';
 import type { SlackMode } from './types.ts';
 import { COMMAND } from './words.ts';
 
 /** Stands in the shipped file; replaced by the address of the service before the HTTP manifest is uploaded. */
 export const PLACEHOLDER_ORIGIN = 'https://streamchoice.example.com';
 
-/** Without these the app cannot do its work. */
-export const REQUIRED_SCOPES = [
-  'app_mentions:read',
-  'channels:history',
-  'chat:write',
-  'commands',
-  'im:history',
-] as const;
-
-/** An administrator may refuse these; each has a working path without it. */
-export const OPTIONAL_SCOPES = ['channels:join', 'groups:history', 'mpim:history'] as const;
-
 /** Subscriptions; all forms of `message` arrive as one event type. */
-export const BOT_EVENTS = [
+export const BOT_EVENTS: readonly string[] = [
   'app_mention',
+  'app_uninstalled',
   'message.channels',
   'message.groups',
   'message.im',
   'message.mpim',
-] as const;
+  'tokens_revoked',
+];
 
 /**
  * The Slack app as Slack's manifest describes it, for one of the two ways to connect; `origin` is where the service is
  * reached over HTTP. `manifests/slack-socket.json` and `manifests/slack-http.json` hold this value as JSON.
  * Schema: https://github.com/slackapi/manifest-schema
  */
-export function manifest(mode: SlackMode, origin = PLACEHOLDER_ORIGIN): Readonly<Record<string, unknown>> {
+export function manifest(mode: SlackMode, origin = PLACEHOLDER_ORIGIN): Manifest {
   const url = mode === 'http' ? `${origin}${SLACK_EVENTS_PATH}` : null;
   const request = url === null ? {} : { request_url: url };
   return {
@@ -51,12 +44,14 @@ export function manifest(mode: SlackMode, origin = PLACEHOLDER_ORIGIN): Readonly
       slash_commands: [command(url)],
     },
     oauth_config: {
-      scopes: { bot: [...REQUIRED_SCOPES, ...OPTIONAL_SCOPES].sort(), bot_optional: OPTIONAL_SCOPES },
+      ...(mode === 'http' ? { redirect_urls: [`${origin}${REDIRECT_PATH}`] } : {}),
+      scopes: { bot: [...ALL_SCOPES], bot_optional: [...OPTIONAL_SCOPES] },
     },
     settings: {
-      event_subscriptions: { ...request, bot_events: BOT_EVENTS },
+      event_subscriptions: { ...request, bot_events: [...BOT_EVENTS] },
       interactivity: { is_enabled: true, ...request },
-      org_deploy_enabled: false,
+      // One organisation-wide installation instead of one per workspace; those who do not use it lose nothing.
+      org_deploy_enabled: true,
       socket_mode_enabled: mode === 'socket',
       token_rotation_enabled: false,
     },
@@ -71,7 +66,7 @@ const LONG_DESCRIPTION = [
   'and calls nothing outside Slack.',
 ].join(' ');
 
-function command(url: string | null): Readonly<Record<string, unknown>> {
+function command(url: string | null): Manifest['features']['slash_commands'][number] {
   return {
     command: COMMAND,
     ...(url === null ? {} : { url }),

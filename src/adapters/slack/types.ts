@@ -2,10 +2,12 @@ import type { Delivery, Log, TurnResult } from '../../turns/types.ts';
 
 export type { Log };
 
-/** Settings of one workspace. Names in messages are those of the environment, so that the remedy can be followed. */
+/** Names in messages are those of the environment, so that the remedy can be followed. */
 export type SlackConfig = {
-  /** `SLACK_BOT_TOKEN`, begins with `xoxb-`. */
-  readonly botToken: string;
+  /** `SLACK_BOT_TOKEN`, begins with `xoxb-`; for one workspace. */
+  readonly botToken?: string | undefined;
+  /** `SLACK_CLIENT_ID` and `SLACK_CLIENT_SECRET`; for many workspaces, in place of the bot token. */
+  readonly oauth?: { readonly clientId: string; readonly clientSecret: string } | undefined;
   /** `SLACK_APP_TOKEN`, begins with `xapp-`; for Socket Mode. */
   readonly appToken?: string | undefined;
   /** `SLACK_SIGNING_SECRET`; for HTTP. */
@@ -24,7 +26,15 @@ export type Turns = { handle(delivery: Delivery): Promise<TurnResult> };
 
 /** Counts what must not pass in silence: deliveries dropped, late, failed, each with its reason. */
 export type Count = (what: Counted, reason: string) => void;
-export type Counted = 'dropped' | 'refused' | 'slow-ack' | 'failed' | 'notice-lost' | 'reconnect';
+export type Counted =
+  | 'dropped'
+  | 'refused'
+  | 'slow-ack'
+  | 'failed'
+  | 'notice-lost'
+  | 'reconnect'
+  | 'install'
+  | 'token';
 
 /** Where the counts go; one name, told apart by the labels `what` and `reason`. */
 export type Metrics = { count(name: 'slack', labels: Readonly<Record<string, string>>): void };

@@ -24,6 +24,7 @@ export const words = {
     permalink === null
       ? `Posted to <#${channel}>.`
       : `Posted to <#${channel}>: <${permalink}|open it there>.`,
+  installed: `Thank you for installing streamchoice. Type \`${COMMAND}\` in any channel to start an interview, or describe a workload here.`,
   replyHere: 'Or reply in your own words.',
 } as const;
 

@@ -1,3 +1,4 @@
+import { openCriteria } from '../../decision/open.ts';
 import type { Recommendation } from '../../decision/recommend.ts';
 import type { Context } from '../context.ts';
 import { requirementsOf, saidAbout } from '../record.ts';
@@ -40,21 +41,28 @@ function disputedLine(context: Context, state: State, id: string): string[] {
   ];
 }
 
-function openLines(context: Context, { requirements, settled, verdict }: Recommendation): string[] {
+function openLines(context: Context, recommendation: Recommendation): string[] {
+  const { requirements } = recommendation;
   const criteria = [...context.criteria.values()];
   const names = (some: typeof criteria): string => some.map(({ name }) => name.toLowerCase()).join(', ');
   const unknown = criteria.filter(({ id }) => requirements[id]?.kind === 'unknown');
-  const unsaid = criteria.filter(({ id }) => requirements[id] === undefined);
+  const unsaid = openCriteria(context.criteria, requirements);
+  const passedOver = criteria.filter(
+    (one) => requirements[one.id] === undefined && one.askedWith !== null && !unsaid.includes(one),
+  );
   return [
     ...(unknown.length === 0 ? [] : [`Not known, so it counts neither way: ${names(unknown)}.`]),
+    ...(passedOver.length === 0 ? [] : [`Taken to be no, since nobody said so: ${names(passedOver)}.`]),
     ...(unsaid.length === 0 ? [] : [`Not said, so it counts neither way: ${names(unsaid)}.`]),
-    ...(unsaid.length === 0 ? [] : [openEffect(settled, verdict.strength === 'toss-up')]),
+    ...(unsaid.length === 0 ? [] : [openEffect(context, recommendation)]),
   ];
 }
 
-function openEffect(settled: boolean, isThin: boolean): string {
-  if (settled) return 'No answer still open can change the pick.';
-  return isThin
+function openEffect(context: Context, { settled, otherMode, verdict }: Recommendation): string {
+  if (settled && otherMode === null) return 'No answer still open can change the pick.';
+  if (settled && otherMode !== null)
+    return `No answer still open can change the engine; it could become ${candidateName(context, otherMode)}.`;
+  return verdict.strength === 'toss-up'
     ? 'Answers still open could change the pick, and more of them would firm it up.'
     : 'Answers still open could change the pick.';
 }

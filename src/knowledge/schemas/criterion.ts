@@ -4,7 +4,7 @@ import { id, text } from './parts.ts';
 const dimension = z.enum(['time', 'bytes', 'events-per-second', 'bytes-per-second']);
 const ends = z.strictObject({ approx: text.optional(), min: text.optional(), max: text.optional() });
 
-const choice = z.strictObject({ id: text, label: text, value: text });
+const choice = z.strictObject({ id: text, label: text, value: text, also: z.array(text).default([]) });
 
 const json = z.strictObject({
   fields: z.partialRecord(dimension, ends).default({}),
@@ -33,6 +33,7 @@ export const criterionSchema = z.strictObject({
     .strictObject({ of: text, factor: z.number().min(1), unless: text.nullable().default(null) })
     .nullable()
     .default(null),
+  askedWith: text.nullable().default(null),
   json,
 });
 

@@ -1,27 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { LEAVE_EVENTS } from '../../../src/adapters/slack/install/leave.ts';
 import { COMMANDS } from '../../../src/adapters/slack/listen/commands.ts';
 import { EVENT_TYPES } from '../../../src/adapters/slack/listen/messages.ts';
-import { BOT_EVENTS, manifest, OPTIONAL_SCOPES } from '../../../src/adapters/slack/manifest.ts';
+import { BOT_EVENTS, manifest } from '../../../src/adapters/slack/manifest.ts';
+import { manifestFindings } from '../../../src/adapters/slack/manifest-schema.ts';
+import { OPTIONAL_SCOPES, SCOPES } from '../../../src/adapters/slack/scopes.ts';
+import { EVENT_SCOPES, METHOD_SCOPES } from '../../support/fake-slack/scopes.ts';
 
 type Json = Record<string, unknown>;
-
-/** Scopes each Web API method, event and feature needs, from https://docs.slack.dev/reference/scopes */
-const NEEDS: Readonly<Record<string, readonly string[]>> = {
-  'auth.test': [],
-  'chat.postMessage': ['chat:write'],
-  'chat.update': ['chat:write'],
-  'chat.postEphemeral': ['chat:write'],
-  'chat.getPermalink': [],
-  'conversations.join': ['channels:join'],
-  'conversations.history': ['channels:history', 'groups:history', 'im:history', 'mpim:history'],
-  'conversations.replies': ['channels:history', 'groups:history', 'im:history', 'mpim:history'],
-  app_mention: ['app_mentions:read'],
-  'message.channels': ['channels:history'],
-  'message.groups': ['groups:history'],
-  'message.im': ['im:history'],
-  'message.mpim': ['mpim:history'],
-};
 
 describe.each(['socket', 'http'] as const)('the %s manifest', (mode) => {
   const file = new URL(`../../../manifests/slack-${mode}.json`, import.meta.url);
@@ -41,31 +28,22 @@ describe.each(['socket', 'http'] as const)('the %s manifest', (mode) => {
     const events = at(value, 'settings', 'event_subscriptions', 'bot_events') as string[];
 
     expect(events).toEqual([...BOT_EVENTS]);
-    expect([...new Set(events.map((event) => event.split('.')[0]))].sort()).toEqual([...EVENT_TYPES].sort());
+    expect([...new Set(events.map((event) => event.split('.')[0]))].sort()).toEqual(
+      [...EVENT_TYPES, ...LEAVE_EVENTS].sort(),
+    );
   });
 
   it('asks for exactly the scopes that its methods, events and commands need', () => {
     const scopes = at(value, 'oauth_config', 'scopes', 'bot') as string[];
-    const used = [...methodsInCode(), ...BOT_EVENTS].flatMap((name) => NEEDS[name] ?? [`unlisted ${name}`]);
+    const used = [...methodsInCode().flatMap(scopesOfMethod), ...BOT_EVENTS.flatMap(scopesOfEvent)];
 
     expect(scopes).toEqual([...new Set([...used, 'commands'])].sort());
     expect(at(value, 'oauth_config', 'scopes', 'bot_optional')).toEqual([...OPTIONAL_SCOPES]);
     expect(scopes).toEqual(expect.arrayContaining([...OPTIONAL_SCOPES]));
   });
 
-  it.each([
-    ['display_information.name', 1, 35],
-    ['display_information.description', 1, 140],
-    ['display_information.long_description', 175, 4_000],
-    ['features.bot_user.display_name', 1, 80],
-    ['features.slash_commands.0.command', 2, 32],
-    ['features.slash_commands.0.description', 1, 2_000],
-    ['features.slash_commands.0.usage_hint', 1, 1_000],
-  ])('keeps %s between %i and %i characters', (path, least, most) => {
-    const text = at(value, ...path.split('.')) as string;
-
-    expect(text.length).toBeGreaterThanOrEqual(least);
-    expect(text.length).toBeLessThanOrEqual(most);
+  it('is one that Slack takes', () => {
+    expect(manifestFindings(value)).toEqual([]);
   });
 
   it('lets people write direct messages and press buttons', () => {
@@ -89,12 +67,109 @@ describe('the two manifests', () => {
 
     expect(differences(manifest('socket'), manifest('http'))).toEqual([
       ['features.slash_commands.0.url', undefined, url],
+      ['oauth_config.redirect_urls', undefined, ['https://streamchoice.example.com/slack/oauth_redirect']],
       ['settings.event_subscriptions.request_url', undefined, url],
       ['settings.interactivity.request_url', undefined, url],
       ['settings.socket_mode_enabled', true, false],
     ]);
   });
 });
+
+describe('the check of manifests', () => {
+  const change = (path: string, value: unknown): unknown => {
+    const copy = structuredClone(manifest('http')) as unknown as Json;
+    const keys = path.split('.');
+    const last = keys.pop() ?? '';
+    const place = keys.reduce<Json>((inner, key) => inner[key] as Json, copy);
+    if (value === undefined) delete place[last];
+    else place[last] = value;
+    return copy;
+  };
+
+  it.each([
+    ['a long name', 'display_information.name', 'x'.repeat(36), 'display_information.name'],
+    [
+      'a long description',
+      'display_information.description',
+      'x'.repeat(141),
+      'display_information.description',
+    ],
+    [
+      'a short long description',
+      'display_information.long_description',
+      'x'.repeat(174),
+      'display_information.long_description',
+    ],
+    [
+      'a colour by name',
+      'display_information.background_color',
+      'navy',
+      'display_information.background_color',
+    ],
+    [
+      'a command without slash',
+      'features.slash_commands.0.command',
+      'streamchoice',
+      'features.slash_commands.0.command',
+    ],
+    [
+      'a long command',
+      'features.slash_commands.0.command',
+      `/${'x'.repeat(32)}`,
+      'features.slash_commands.0.command',
+    ],
+    ['an unknown field', 'features.slash_commands.0.colour', 'red', 'features.slash_commands.0'],
+    ['a missing part', 'features.bot_user', undefined, 'features.bot_user'],
+    ['a scope that is no name', 'oauth_config.scopes.bot', ['not a scope'], 'oauth_config.scopes.bot.0'],
+    [
+      'an optional scope not asked for',
+      'oauth_config.scopes.bot_optional',
+      ['files:read'],
+      'oauth_config.scopes.bot_optional',
+    ],
+    [
+      'an address of another kind',
+      'settings.interactivity.request_url',
+      'ftp://x',
+      'settings.interactivity.request_url',
+    ],
+    ['no address without a socket', 'settings.interactivity.request_url', undefined, 'settings'],
+  ])('finds %s', (_what, path, value, place) => {
+    expect(manifestFindings(change(path, value)).map((line) => line.split(':')[0])).toContain(place);
+  });
+});
+
+describe('the scopes', () => {
+  it('stand in the documentation with their reasons', () => {
+    const page = readFileSync(new URL('../../../docs/slack.md', import.meta.url), 'utf8');
+    const rows = SCOPES.map((use) => `| \`${use.scope}\` | ${use.reason} | ${use.without ?? 'required'} |`);
+
+    expect(page.split('\n').filter((line) => /^\| `[a-z_]+(:[a-z.]+)?` \| to /.test(line))).toEqual(rows);
+  });
+
+  it('each say what they are for, and the optional ones what happens without them', () => {
+    for (const { scope, reason, without } of SCOPES) {
+      expect(reason, scope).toMatch(/^to .{10,}/);
+      expect(without === null || without.length > 20, scope).toBe(true);
+    }
+  });
+});
+
+function scopesOfMethod(method: string): readonly string[] {
+  const needed = METHOD_SCOPES[method];
+  if (needed === undefined) return [`unlisted ${method}`];
+  return isList(needed) ? needed.slice(0, 1) : Object.values(needed);
+}
+
+function isList(needed: NonNullable<(typeof METHOD_SCOPES)[string]>): needed is readonly string[] {
+  return Array.isArray(needed);
+}
+
+function scopesOfEvent(event: string): readonly string[] {
+  const scope = EVENT_SCOPES[event];
+  if (scope === undefined) return [`unlisted ${event}`];
+  return scope === null ? [] : [scope];
+}
 
 /** Methods of the Web API as they are called in the adapter's source. */
 function methodsInCode(): string[] {
@@ -103,7 +178,9 @@ function methodsInCode(): string[] {
     name.endsWith('.ts'),
   );
   const source = files.map((name) => readFileSync(new URL(name, folder), 'utf8')).join('\n');
-  const calls = source.matchAll(/client\.((?:auth|chat|conversations|views|users|files)\.\w+)\(/g);
+  const calls = source.matchAll(
+    /(?:client|apiCall\()[.'\s]*((?:apps|assistant|auth|chat|conversations|files|oauth|users|views)(?:\.\w+)+)[(']/g,
+  );
   return [...new Set([...calls].map((call) => call[1] ?? ''))];
 }
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createSlackAdapter } from '../../../src/adapters/slack/adapter.ts';
-import { openWorkbench, type Workbench } from './workbench.ts';
+import { noInstalls, openWorkbench, type Workbench } from './workbench.ts';
 
 let bench: Workbench | null = null;
 afterEach(async () => {
@@ -13,6 +13,7 @@ const parts = {
   turns: { handle: () => Promise.reject(new Error('not used')) },
   log: quiet,
   metrics: { count: () => undefined },
+  install: { vault: null, states: noInstalls },
   now: Date.now,
 };
 

@@ -1,5 +1,6 @@
 import type { SlackAdapter } from '../../../src/adapters/slack/adapter.ts';
 import { createSlackAdapter } from '../../../src/adapters/slack/adapter.ts';
+import type { OAuthStates } from '../../../src/adapters/slack/install/oauth-flow.ts';
 import type { SlackConfig, SlackMode } from '../../../src/adapters/slack/types.ts';
 import { createHttpServer } from '../../../src/http/server.ts';
 import type { TurnResult } from '../../../src/turns/types.ts';
@@ -47,6 +48,12 @@ export const DIRECT = 'DANNA';
 /** Silence over the socket shows after this. */
 const PATIENCE_MS = 700;
 
+/** One workspace by its token installs nothing. */
+export const noInstalls: OAuthStates = {
+  begin: () => Promise.reject(new Error('not used')),
+  consume: () => Promise.reject(new Error('not used')),
+};
+
 /** The real adapter against the fake workspace, with scripted turns behind it. */
 export async function openWorkbench(options: WorkbenchOptions): Promise<Workbench> {
   const slack = await startFakeSlack({ patienceMs: PATIENCE_MS });
@@ -68,6 +75,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     },
     mode: options.mode,
     turns: options.damaged ? { handle: damaged } : turns,
+    install: { vault: null, states: noInstalls },
     log,
     metrics: { count: (_name, { what, reason }) => void counted.push(`${what}:${reason}`) },
     now: options.now ?? Date.now,

@@ -14,13 +14,13 @@ export type Outgoing =
 export type Line = (outgoing: Outgoing, retry?: number) => Promise<Acknowledged>;
 
 /**
- * Deliveries as signed requests to the app's request URL. `skewSeconds` moves the clock they are signed with; what is not
+ * Deliveries as signed requests to the app's request URL. `now` is the clock they are signed with (ms); what is not
  * answered within `patienceMs` counts as not acknowledged.
  */
-export function httpLine(url: string, secret: string, patienceMs: number, skewSeconds = 0): Line {
+export function httpLine(url: string, secret: string, patienceMs: number, now: () => number): Line {
   return async (outgoing, retry = 0) => {
     const [type, body] = encode(outgoing);
-    const timestamp = String(Math.floor(Date.now() / 1000) + skewSeconds);
+    const timestamp = String(Math.floor(now() / 1000));
     const began = performance.now();
     const late = wait(patienceMs, null, { ref: false });
     const answer = fetch(url, {

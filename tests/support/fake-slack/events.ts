@@ -4,9 +4,6 @@ import { EVENT_SCOPES, MESSAGE_SUBSCRIPTION } from './scopes.ts';
 import type { Json } from './text-lint.ts';
 import { APP, type FakeChannel, type FakeMessage, type FakeTeamInfo, type Workspace } from './workspace.ts';
 
-/** Seconds since 1970 at which everything in the fake workspace happens. */
-const EVENT_TIME = 1_795_000_000;
-
 export type Said = {
   readonly thread?: string;
   readonly subtype?: string;
@@ -15,8 +12,14 @@ export type Said = {
   readonly times?: number;
 };
 
-/** An event as Slack wraps it. `channel`: whether it is shared with another company is told outside the event. */
-export function envelope(team: FakeTeamInfo, event: Json, id: string, external = false): Json {
+/** An event of the moment `at` (ms) as Slack wraps it; `external`: of a channel that another company shares. */
+export function envelope(
+  team: FakeTeamInfo,
+  event: Json,
+  id: string,
+  at: number,
+  { external = false, orgWide = false } = {},
+): Json {
   const installed = { team_id: team.id, enterprise_id: team.enterprise };
   return {
     type: 'event_callback',
@@ -24,9 +27,9 @@ export function envelope(team: FakeTeamInfo, event: Json, id: string, external =
     ...installed,
     api_app_id: APP,
     event_id: id,
-    event_time: EVENT_TIME,
+    event_time: Math.floor(at / 1_000),
     is_ext_shared_channel: external,
-    authorizations: [{ ...installed, user_id: team.botUser, is_bot: true, is_enterprise_install: false }],
+    authorizations: [{ ...installed, user_id: team.botUser, is_bot: true, is_enterprise_install: orgWide }],
     event,
   };
 }

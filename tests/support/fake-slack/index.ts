@@ -99,7 +99,7 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
     now,
   });
   const people = (workspace: Workspace): People =>
-    createPeople(workspace, { line, responses, rules, grants, serverUrl: server.url });
+    createPeople(workspace, { line, responses, rules, grants, serverUrl: server.url, now });
   return {
     ...first,
     ...people(first),
@@ -125,10 +125,12 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
       return { ...workspace, ...people(workspace) };
     },
     deliverTo: (target) => {
-      wire.line =
-        target === 'socket'
-          ? socketLine(sockets)
-          : httpLine(target.requestUrl, SIGNING_SECRET, patienceMs, target.skewSeconds ?? 0);
+      if (target === 'socket') {
+        wire.line = socketLine(sockets);
+        return;
+      }
+      const { requestUrl, skewSeconds = 0 } = target;
+      wire.line = httpLine(requestUrl, SIGNING_SECRET, patienceMs, () => now() + skewSeconds * 1_000);
     },
     persist: (pauses) => {
       wire.pauses = pauses;

@@ -19,6 +19,8 @@ export type Approval = {
 export type FakeOauth = {
   /** Whether tokens of new installations expire and come with a refresh token. */
   rotates: boolean;
+  /** Where the browser goes when the app names no redirect address: the one of its manifest. */
+  redirectUrl: string;
   /** Somebody approves the app on Slack's page that `installUrl` opens; gives the URL Slack sends the browser to. */
   approves(installUrl: string, approval: Approval): string;
   /** Or cancels there. */
@@ -61,6 +63,7 @@ export function createOauth(grants: Grants, now: () => number): FakeOauth {
   };
   const oauth: FakeOauth = {
     rotates: false,
+    redirectUrl: 'http://no-redirect.invalid/',
     approves: (installUrl, approval) => {
       const asked = new URL(installUrl).searchParams;
       if (asked.get('client_id') !== CLIENT_ID) throw new Error('Slack would show "invalid client_id".');
@@ -69,9 +72,10 @@ export function createOauth(grants: Grants, now: () => number): FakeOauth {
       made += 1;
       const code = `code-${made}`;
       codes.set(code, { ...approval, scopes, redirect: asked.get('redirect_uri') });
-      return backTo(asked, { code });
+      return backTo(asked, oauth.redirectUrl, { code });
     },
-    denies: (installUrl) => backTo(new URL(installUrl).searchParams, { error: 'access_denied' }),
+    denies: (installUrl) =>
+      backTo(new URL(installUrl).searchParams, oauth.redirectUrl, { error: 'access_denied' }),
     access: (args, authorization) => {
       if (!isClient(args, authorization)) return no('bad_client_secret');
       if (args['grant_type'] === 'refresh_token') {
@@ -96,8 +100,8 @@ export function createOauth(grants: Grants, now: () => number): FakeOauth {
   }
 }
 
-function backTo(asked: URLSearchParams, more: Readonly<Record<string, string>>): string {
-  const back = new URL(asked.get('redirect_uri') ?? 'http://no-redirect.invalid/');
+function backTo(asked: URLSearchParams, usual: string, more: Readonly<Record<string, string>>): string {
+  const back = new URL(asked.get('redirect_uri') ?? usual);
   for (const [name, value] of Object.entries({ ...more, state: asked.get('state') ?? '' }))
     back.searchParams.set(name, value);
   return back.href;

@@ -42,6 +42,7 @@ export type PeopleTools = {
   readonly rules: FakeRules;
   readonly grants: Grants;
   readonly serverUrl: string;
+  readonly now: () => number;
 };
 
 export function createPeople(workspace: Workspace, tools: PeopleTools): People {
@@ -56,7 +57,7 @@ export function createPeople(workspace: Workspace, tools: PeopleTools): People {
     `${serverUrl}/response/${responses.create(workspace, user, channel, origin)}`;
   const event: People['event'] = (inner, id = workspace.nextId('Ev')) => ({
     kind: 'events_api',
-    payload: envelope(team, inner, id, isExternal(workspace, inner)),
+    payload: envelope(team, inner, id, tools.now(), { external: isExternal(workspace, inner) }),
   });
   const tells: People['tells'] = async (subscription, inner) =>
     isDelivered(subscription, team, grants, rules) ? [await line(event(inner))] : [];

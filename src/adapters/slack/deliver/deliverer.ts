@@ -43,12 +43,13 @@ const WHISPER_REFUSED: ReadonlySet<string> = new Set([
  * The outbound half for Slack: renders one view and posts it, or replaces the message it was before. Every failure comes
  * out as a `DeliveryError`, final or with the time of the next try.
  */
-export function createDeliverer(tools: Tools): Deliverer {
+export function createDeliverer(toolsFor: (team: string) => Promise<Tools>): Deliverer {
   return {
     platform: PLATFORM,
     deliver: async (item) => {
       try {
-        return await deliver(tools, item, slackAddress(item.address));
+        const address = slackAddress(item.address);
+        return await deliver(await toolsFor(address.team), item, address);
       } catch (error) {
         throw toDeliveryError(error);
       }

@@ -17,7 +17,13 @@ export async function shareTo(
   channel: string,
   address: SlackAddress,
 ): Promise<Reference> {
-  const sharer = { user: item.actor, channel: address.channel, thread: address.thread, responseUrl: null };
+  const sharer = {
+    team: address.team,
+    user: item.actor,
+    channel: address.channel,
+    thread: address.thread,
+    responseUrl: null,
+  };
   try {
     const at = await postCard(tools, item, channel, address);
     await tools.notify(sharer, words.shared(channel, await permalink(tools, at)));

@@ -30,7 +30,7 @@ async function hear(event: unknown, context: Context, door: Door): Promise<void>
     await handOver(heard, context.teamId ?? '', door);
   } catch (error) {
     if ((context.retryNum ?? 0) >= LAST_RETRY) {
-      await tell(heard, words.notSaved, door);
+      await tell(heard, context.teamId ?? '', words.notSaved, door);
     }
     throw error;
   }
@@ -40,7 +40,7 @@ async function hear(event: unknown, context: Context, door: Door): Promise<void>
 async function handOver(heard: Heard, team: string, door: Door): Promise<void> {
   for (const attempt of attemptsFor(heard)) {
     const result = await door.turns.handle(deliveryOf(heard, team, attempt));
-    if (result.status === 'damaged') await tell(heard, words.damaged, door);
+    if (result.status === 'damaged') await tell(heard, team, words.damaged, door);
     if (result.status !== 'unknown-conversation') return;
   }
   door.count('dropped', 'not-our-thread');
@@ -74,8 +74,8 @@ function deliveryOf(heard: Heard, team: string, { thread, create }: Attempt): De
   };
 }
 
-function tell({ user, channel, thread }: Heard, text: string, door: Door): Promise<void> {
-  return door.notify({ user, channel, thread, responseUrl: null }, text);
+function tell({ user, channel, thread }: Heard, team: string, text: string, door: Door): Promise<void> {
+  return door.notify({ team, user, channel, thread, responseUrl: null }, text);
 }
 
 /** A bare mention inside a conversation asks what can be done. */

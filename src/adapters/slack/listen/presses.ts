@@ -41,7 +41,8 @@ async function press(body: unknown, action: unknown, context: Context, door: Doo
     door.count('dropped', 'unreadable-press');
     return;
   }
-  const person = personOf(payload.data);
+  const team = context.teamId ?? '';
+  const person = personOf(payload.data, team);
   const read = readPress(element.data, payload.data.state);
   if (read.kind === 'nothing') return;
   if (read.kind === 'unreadable') {
@@ -50,7 +51,7 @@ async function press(body: unknown, action: unknown, context: Context, door: Doo
     await door.notify(person, words.unknownButton(escapeText(what.slice(0, SHOWN_CHARACTERS))));
     return;
   }
-  await handOver(read, payload.data, element.data, person, context.teamId ?? '', door);
+  await handOver(read, payload.data, element.data, person, door);
 }
 
 async function handOver(
@@ -58,11 +59,10 @@ async function handOver(
   payload: PressPayload,
   element: PressedElement,
   person: Person,
-  team: string,
   door: Door,
 ): Promise<void> {
   const { id, username, name } = payload.user;
-  const { channel, thread } = person;
+  const { team, channel, thread } = person;
   const message = payload.message?.ts ?? payload.container?.message_ts ?? '';
   try {
     const result = await door.turns.handle({
@@ -84,8 +84,9 @@ async function handOver(
 }
 
 /** Who pressed and where. */
-function personOf({ user, channel, message, container, response_url }: PressPayload): Person {
+function personOf({ user, channel, message, container, response_url }: PressPayload, team: string): Person {
   return {
+    team,
     user: user.id,
     channel: channel?.id ?? container?.channel_id ?? '',
     thread: message?.thread_ts ?? container?.thread_ts ?? null,

@@ -1,0 +1,46 @@
+/** One permission of the app: what it is for, and what a workspace that refuses it gets instead. */
+export type ScopeUse = {
+  readonly scope: string;
+  readonly reason: string;
+  /** The working path without it; null where the app cannot do its work then. */
+  readonly without: string | null;
+};
+
+/**
+ * Everything the bot asks for, with its reason: the least that its methods, events and commands need.
+ * Source: https://docs.slack.dev/reference/scopes
+ */
+export const SCOPES: readonly ScopeUse[] = [
+  { scope: 'app_mentions:read', reason: 'to hear @streamchoice in a channel or thread', without: null },
+  {
+    scope: 'channels:history',
+    reason: 'to hear answers typed in the threads of public channels; everything else is dropped unread',
+    without: null,
+  },
+  {
+    scope: 'channels:join',
+    reason: 'to join the public channel in which somebody starts an interview',
+    without: 'people are told to invite the app first',
+  },
+  { scope: 'chat:write', reason: 'to ask, answer and keep messages current', without: null },
+  { scope: 'commands', reason: 'to offer /streamchoice and its shortcuts', without: null },
+  {
+    scope: 'groups:history',
+    reason: 'to hear answers typed in the threads of private channels it was invited to',
+    without: 'in private channels questions are answered by button',
+  },
+  { scope: 'im:history', reason: 'to hold the interview in direct messages', without: null },
+  {
+    scope: 'mpim:history',
+    reason: 'to hear answers typed in the threads of group messages',
+    without: 'in group messages questions are answered by button',
+  },
+];
+
+/** Names of all scopes, sorted. */
+export const ALL_SCOPES: readonly string[] = SCOPES.map(({ scope }) => scope).toSorted();
+
+/** Those that an administrator may refuse. */
+export const OPTIONAL_SCOPES: readonly string[] = SCOPES.filter(({ without }) => without !== null).map(
+  ({ scope }) => scope,
+);

@@ -1,0 +1,63 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ALL_SCOPES, OPTIONAL_SCOPES } from '../../../src/adapters/slack/scopes.ts';
+import { BOT_USER, labelsOf } from '../../support/fake-slack/index.ts';
+import { openWorkbench, type Workbench } from './workbench.ts';
+
+let bench: Workbench;
+beforeEach(async () => {
+  bench = await openWorkbench({ mode: 'http' });
+});
+afterEach(async () => {
+  await bench.stop();
+});
+
+/** What still works in a workspace that refused one scope: each optional scope has its entry. */
+const WITHOUT: Readonly<Record<string, () => Promise<void>>> = {
+  'channels:join': async () => {
+    const { slack, turns } = bench;
+    slack.addChannel('COUT', 'public', ['UANNA']);
+
+    await slack.types('UANNA', 'COUT', '/streamchoice');
+    await turns.settled();
+
+    expect(slack.ephemerals.map(({ text }) => text).join()).toContain('/invite @streamchoice');
+    expect(slack.messages('COUT')).toEqual([]);
+  },
+  'groups:history': () => interviewByButton('GPRIVATE', 'private'),
+  'mpim:history': () => interviewByButton('GGROUP', 'mpim'),
+};
+
+/** Typed answers are not heard there; buttons carry the interview, and a lost reply is not looked up but posted. */
+async function interviewByButton(id: string, kind: 'private' | 'mpim'): Promise<void> {
+  const { slack, turns } = bench;
+  slack.addChannel(id, kind, [BOT_USER, 'UANNA']);
+  await slack.types('UANNA', id, '/streamchoice');
+  await turns.settled();
+  const [root] = slack.messages(id);
+  const [question] = slack.messages(id, root?.ts);
+  if (root === undefined || question === undefined) throw new Error('no question');
+
+  expect(await slack.says('UANNA', id, '2 seconds', { thread: root.ts })).toEqual([]);
+  const [label = ''] = labelsOf(question);
+  await slack.presses('UANNA', question, { press: label });
+  await turns.settled();
+
+  expect(root.text).toMatch(/^Recommended/);
+  expect(slack.messages(id, root.ts).at(-1)?.text).toContain('Recommended');
+}
+
+it('is tested for every optional scope', () => {
+  expect(Object.keys(WITHOUT).sort()).toEqual([...OPTIONAL_SCOPES].sort());
+});
+
+describe.each(OPTIONAL_SCOPES)('without %s', (scope) => {
+  it('there is another way', async () => {
+    bench.slack.grant(ALL_SCOPES.filter((one) => one !== scope));
+
+    await WITHOUT[scope]?.();
+
+    const refused = bench.slack.calls.filter(({ error }) => error === 'missing_scope');
+    const unheard = scope.endsWith(':history');
+    expect(refused.length > 0 || unheard).toBe(true);
+  });
+});
