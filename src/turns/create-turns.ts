@@ -46,8 +46,9 @@ export type Turns = {
   conversation(id: string): Promise<ConversationRead>;
 };
 
-/** A dead worker's row is free after 8 s; no honest answer of a chat platform takes 20 s. */
-const DEFAULT_TIMING: Timing = { leaseMs: 8_000, deliverMs: 20_000, sweepMs: 1_000, backoffMs: 1_000 };
+const NO_METRICS: Metrics = { count: () => {}, observe: () => {} };
+/** A dead worker's row is free after 5 s; no honest answer of a chat platform takes 20 s. */
+const DEFAULT_TIMING: Timing = { leaseMs: 5_000, deliverMs: 20_000, sweepMs: 1_000, backoffMs: 1_000 };
 /** Within the 10 s that process managers commonly grant between SIGTERM and SIGKILL. */
 const STOP_WITHIN_MS = 8_000;
 
@@ -56,7 +57,7 @@ const STOP_WITHIN_MS = 8_000;
  * conversation run one after another, and replies go out in order, across crashes and replicas.
  */
 export function createTurns(options: TurnsOptions): Turns {
-  const { store, step, now, newId, log, metrics = { count: () => {} } } = options;
+  const { store, step, now, newId, log, metrics = NO_METRICS } = options;
   const deliverers = new Map(options.deliverers.map((deliverer) => [deliverer.platform, deliverer]));
   const timing = { ...DEFAULT_TIMING, ...options.timing };
   const drain = createDrain({ store, deliverers, now, log, metrics, timing });

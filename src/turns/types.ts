@@ -2,6 +2,9 @@ import type { Effect } from '../conversation/effects.ts';
 import type { Actor, Event } from '../conversation/events.ts';
 import type { State } from '../conversation/state.ts';
 import type { Reply, View } from '../conversation/views.ts';
+import type { Pace } from '../store/paces.ts';
+
+export type { Pace };
 
 /** Where a conversation lives: opaque to everybody but the adapter of its platform; plain JSON. */
 export type Address = Readonly<Record<string, string | null>>;
@@ -85,8 +88,14 @@ export type Log = {
   error(fields: object, message: string): void;
 };
 
-/** Counters: `turns` by platform and status; `deliveries` by platform, outcome and reason. */
-export type Metrics = { count(name: 'turns' | 'deliveries', labels: Readonly<Record<string, string>>): void };
+/**
+ * Counters: `turns` by platform and status; `deliveries` by platform, outcome and reason; `platform_errors` by platform and
+ * class. `turn_seconds`: how long a turn took, by platform.
+ */
+export type Metrics = {
+  count(name: 'turns' | 'deliveries' | 'platform_errors', labels: Readonly<Record<string, string>>): void;
+  observe(name: 'turn_seconds', labels: Readonly<Record<string, string>>, value: number): void;
+};
 
 /**
  * One reply waiting to be delivered; `ref` is the platform id of the message to replace, if it was posted before.
@@ -123,7 +132,16 @@ export type Posted = { readonly ref: string; readonly keys?: readonly string[]; 
 export type Deliverer = {
   readonly platform: string;
   deliver(item: OutboxItem): Promise<Posted>;
+  /** The pace that this post has to keep, shared by every conversation and replica; null or absent: none. */
+  paceOf?(item: OutboxItem): Pace | null;
 };
+
+/**
+ * What kind of trouble a refusal is. `rate-limit`: too fast; `temporary`: the platform's own, it passes; `repair`: a person
+ * has to act first (token, scopes); `no-answer`: nobody knows what became of the try; `final`: the same call would get
+ * the same answer.
+ */
+export type ErrorClass = 'rate-limit' | 'temporary' | 'repair' | 'no-answer' | 'final';
 
 /**
  * A refusal by the platform: whether it may be tried again, and when. `outcome: 'unknown'` when no answer came, so
@@ -134,9 +152,17 @@ export class DeliveryError extends Error {
   readonly retry: boolean;
   readonly afterMs: number | null;
   readonly outcome: 'refused' | 'unknown';
+  readonly kind: ErrorClass;
   constructor(
     code: string,
-    options: { retry: boolean; afterMs?: number | null; outcome?: 'refused' | 'unknown'; cause?: unknown },
+    options: {
+      retry: boolean;
+      afterMs?: number | null;
+      outcome?: 'refused' | 'unknown';
+      /** Told by the adapter where the other fields do not say it: a rate limit, a repair. */
+      kind?: ErrorClass;
+      cause?: unknown;
+    },
   ) {
     super(`The platform refused a message: ${code}.`, { cause: options.cause });
     this.name = 'DeliveryError';
@@ -144,5 +170,7 @@ export class DeliveryError extends Error {
     this.retry = options.retry;
     this.afterMs = options.afterMs ?? null;
     this.outcome = options.outcome ?? 'refused';
+    const plain = options.retry ? 'temporary' : 'final';
+    this.kind = options.kind ?? (this.outcome === 'unknown' ? 'no-answer' : plain);
   }
 }
