@@ -5,7 +5,7 @@ import type { Reply } from '../conversation/views.ts';
 import type { ConversationRow } from '../store/conversations.ts';
 import type { Store, Tables } from '../store/open-store.ts';
 import type { NewOutboxRow } from '../store/outbox.ts';
-import { begin, locate, mayBegin } from './locate.ts';
+import { begin, isElsewhere, locate, mayBegin } from './locate.ts';
 import { openRow } from './read.ts';
 import { traceOf } from './trace.ts';
 import type { Delivery, Step, StepOutput, TurnResult } from './types.ts';
@@ -36,6 +36,7 @@ async function inTransaction(
 ): Promise<TurnResult> {
   const existing = await locate(tables, delivery);
   if (!existing && !mayBegin(delivery.target)) return { status: 'unknown-conversation' };
+  if (existing && isElsewhere(delivery, existing)) return { status: 'unknown-conversation', elsewhere: true };
   const { platform, key } = delivery;
   const id = existing?.id ?? tools.newId();
   const claim = await tables.deliveries.claim({ platform, key, conversation: id, status: 'done', at });

@@ -3,6 +3,7 @@ import type { Actor, Event } from '../conversation/events.ts';
 import type { State } from '../conversation/state.ts';
 import type { Reply, View } from '../conversation/views.ts';
 import type { Pace } from '../store/paces.ts';
+import type { Refused } from './limits.ts';
 
 export type { Pace };
 
@@ -15,7 +16,12 @@ export type Address = Readonly<Record<string, string | null>>;
  * over from the one that had it. An id of another platform's conversation is unknown.
  */
 export type Target =
-  | { readonly by: 'id'; readonly id: string }
+  | {
+      readonly by: 'id';
+      readonly id: string;
+      /** Where the button was pressed: fields of the address that must be those of the conversation. */
+      readonly place?: Readonly<Record<string, string>>;
+    }
   | { readonly by: 'key'; readonly key: string; readonly orCreate: boolean }
   | { readonly by: 'new'; readonly key: string | null };
 
@@ -26,6 +32,8 @@ export type Target =
 export type Delivery = {
   readonly key: string;
   readonly platform: string;
+  /** The organisation it comes from, for its limit: a Slack team, a Teams tenant. */
+  readonly workspace?: string | null;
   readonly actor: Actor;
   readonly address: Address;
   readonly target: Target;
@@ -34,13 +42,15 @@ export type Delivery = {
 
 /**
  * What came of a delivery. `unknown-conversation` leaves no trace, so it costs nothing to offer every message of a
- * channel. `damaged`: the stored conversation cannot be read; it was left as it is, `reason` says why (no user text).
+ * channel; `elsewhere` when it names one of another place, which a copied button may do. `damaged`: the stored conversation cannot be read; it was left as it is, `reason` says why (no user text).
  */
 export type TurnResult =
   | { readonly status: 'done'; readonly conversation: string; readonly replies: readonly Reply[] }
   | { readonly status: 'duplicate'; readonly conversation: string | null }
-  | { readonly status: 'unknown-conversation' }
-  | { readonly status: 'damaged'; readonly conversation: string; readonly reason: string };
+  | { readonly status: 'unknown-conversation'; readonly elsewhere?: true }
+  | { readonly status: 'damaged'; readonly conversation: string; readonly reason: string }
+  /** Too many at once: nothing was saved. `limitText` says it to the person, unless they were told before (`tell`). */
+  | ({ readonly status: 'limited' } & Refused);
 
 /** The pure conversation: what was, what happened, who did it and when; `state` is null for a new conversation. */
 export type Step = (input: StepInput) => StepOutput;

@@ -9,7 +9,7 @@ import { type FakePlatform, fakePlatform } from './fake-platform.ts';
 import { fakeStep } from './fake-step.ts';
 
 // Real databases on a busy machine: slow is not wrong.
-vi.setConfig({ testTimeout: 20_000 });
+vi.setConfig({ testTimeout: 60_000 });
 
 export const NOON = Date.UTC(2026, 10, 22, 12);
 /** Production rhythm, sped up. */
