@@ -5,6 +5,7 @@ import { loadContext } from './advice.ts';
 import type { Config } from './config.ts';
 import type { Context } from './conversation/context.ts';
 import { step } from './conversation/step.ts';
+import { errorFields } from './http/error-fields.ts';
 import { createHttpServer } from './http/server.ts';
 import type { HttpResponse, Route } from './http/types.ts';
 import type { Log } from './log.ts';
@@ -35,7 +36,14 @@ export async function startService(config: Config, log: Log): Promise<Service> {
   const store = await openStore({
     databaseUrl: config.databaseUrl ?? undefined,
     dataFolder: config.dataFolder,
+    isService: true,
+    onConnectionLost: (error) => log.warn(errorFields(error), 'a database connection was lost'),
   });
+  if (store.isAlone === false)
+    log.warn(
+      {},
+      'another service works on this SQLite file; stop it, or use PostgreSQL for several replicas',
+    );
   try {
     return await serve(config, log, context, store);
   } catch (error) {
@@ -66,7 +74,9 @@ async function serve(config: Config, log: Log, context: Context, store: Store): 
     newId: randomUUID,
     log,
     metrics,
+    limits: config.limits,
   });
+  metrics.watchBacklog(store.outbox.counts, Date.now);
   door.open(turns);
   const routes = [
     ...observed(store, metrics, adapters),
@@ -141,9 +151,10 @@ function pruneHourly(store: Store, log: Log): () => void {
         outbox: now - KEEP_OUTBOX_MS,
         unanswered: now - KEEP_UNANSWERED_MS,
         oauthStates: now,
+        paces: now - PRUNE_EVERY_MS,
       });
     } catch (error) {
-      log.warn({ error }, 'old rows could not be removed; tried again in an hour');
+      log.warn(errorFields(error), 'old rows could not be removed; tried again in an hour');
     }
   };
   const timer = setInterval(() => void prune(), PRUNE_EVERY_MS);

@@ -22,6 +22,7 @@ describe('readConfig', () => {
       dataFolder: 'data',
       overlays: [],
       logLevel: 'info',
+      limits: { perPerson: 120, perWorkspace: 3_000 },
       keyRing: null,
       slack: null,
       teams: null,
@@ -56,6 +57,8 @@ describe('readConfig', () => {
   it.each([
     [{ PORT: 'http' }, /^PORT: .*got "http"/],
     [{ PORT: '70000' }, /^PORT: .*got "70000"/],
+    [{ STREAMCHOICE_LIMIT_PERSON: 'many' }, /^STREAMCHOICE_LIMIT_PERSON: .*got "many"/],
+    [{ STREAMCHOICE_LIMIT_WORKSPACE: '-1' }, /^STREAMCHOICE_LIMIT_WORKSPACE: .*got "-1"/],
     [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL: .*got "loud"/],
     [{ SLACK_API_URL: 'slack' }, /^SLACK_API_URL: /],
     [{ SLACK_APP_TOKEN: 'xapp-1' }, /^SLACK_BOT_TOKEN is missing/],

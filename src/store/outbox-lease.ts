@@ -1,6 +1,6 @@
 import { type ExpressionBuilder, type RawBuilder, sql } from 'kysely';
 import { databaseNow } from './database-now.ts';
-import type { LeasedRow } from './outbox.ts';
+import type { LeasedRow } from './outbox-rows.ts';
 import type { Database, Db } from './tables.ts';
 
 /** Take the first pending row of a conversation; see `Outbox.lease`. */

@@ -1,15 +1,7 @@
-import type { Delivery } from './types.ts';
+import type { Delivery, Refused } from './types.ts';
 
 /** Deliveries a minute; half of them may come at once. 0: no limit. */
 export type Limits = { readonly perPerson: number; readonly perWorkspace: number };
-
-/** A delivery that came too fast. `tell`: the person has not been told yet that there is a limit. */
-export type Refused = {
-  readonly by: 'person' | 'workspace';
-  readonly perMinute: number;
-  readonly retryAfterMs: number;
-  readonly tell: boolean;
-};
 
 /** Far above what fingers can do, and below what would keep others waiting. */
 export const DEFAULT_LIMITS: Limits = { perPerson: 120, perWorkspace: 3_000 };

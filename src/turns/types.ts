@@ -3,7 +3,6 @@ import type { Actor, Event } from '../conversation/events.ts';
 import type { State } from '../conversation/state.ts';
 import type { Reply, View } from '../conversation/views.ts';
 import type { Pace } from '../store/paces.ts';
-import type { Refused } from './limits.ts';
 
 export type { Pace };
 
@@ -51,6 +50,14 @@ export type TurnResult =
   | { readonly status: 'damaged'; readonly conversation: string; readonly reason: string }
   /** Too many at once: nothing was saved. `limitText` says it to the person, unless they were told before (`tell`). */
   | ({ readonly status: 'limited' } & Refused);
+
+/** A delivery that came too fast. `tell`: the person has not been told yet that there is a limit. */
+export type Refused = {
+  readonly by: 'person' | 'workspace';
+  readonly perMinute: number;
+  readonly retryAfterMs: number;
+  readonly tell: boolean;
+};
 
 /** The pure conversation: what was, what happened, who did it and when; `state` is null for a new conversation. */
 export type Step = (input: StepInput) => StepOutput;

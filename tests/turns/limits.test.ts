@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createLimiter, limitText, type Refused } from '../../src/turns/limits.ts';
-import type { Delivery } from '../../src/turns/types.ts';
+import { createLimiter, limitText } from '../../src/turns/limits.ts';
+import type { Delivery, Refused } from '../../src/turns/types.ts';
 import { begin, NOON, openScene, said, withId } from './harness.ts';
 
 function from(person: string, workspace = 'T1'): Delivery {
