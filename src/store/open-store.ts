@@ -1,7 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Dialect, Kysely } from 'kysely';
+import { compact, emptyLog } from './compact.ts';
 import { type Conversations, conversations } from './conversations.ts';
+import { type Holdings, holdings } from './holdings.ts';
 import { type Installations, installations } from './installations.ts';
 import {
   type Messages,
@@ -36,6 +38,7 @@ export type Tables = {
   readonly unanswered: UnansweredQuestions;
   readonly installations: Installations;
   readonly oauthStates: OAuthStates;
+  readonly holdings: Holdings;
 };
 
 export type Store = Tables & {
@@ -44,6 +47,10 @@ export type Store = Tables & {
   transaction<T>(work: (tables: Tables) => Promise<T>): Promise<T>;
   /** Delete what has outlived its retention. */
   prune(since: KeepSince): Promise<Pruned>;
+  /** After deletions: leave nothing of them in any file. Holds up other writers while it runs. */
+  compact(): Promise<void>;
+  /** The lighter form, for the running service. */
+  emptyLog(): Promise<void>;
   /** Throws when the database cannot be reached or written to. */
   ping(): Promise<void>;
   /** False when another living service works on the same SQLite file; null where that does not matter. */
@@ -86,6 +93,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     isAlone: claim === null ? null : claim.isAlone,
     transaction: (work) => transact(db, work, mayRunAgain),
     prune: (since) => prune(db, since),
+    compact: () => compact(db),
+    emptyLog: () => emptyLog(db),
     ping: () => settings(db).set(PING.scope, PING.key, String(Date.now())),
     close: async () => {
       await sql.destroy();
@@ -193,5 +202,6 @@ function tablesOn(db: Db): Tables {
     unanswered: unanswered(db),
     installations: installations(db),
     oauthStates: oauthStates(db),
+    holdings: holdings(db),
   };
 }
