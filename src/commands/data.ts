@@ -1,7 +1,7 @@
 import { readConfig } from '../config.ts';
-import { deleteData } from '../data/delete-data.ts';
-import { exportData } from '../data/export-data.ts';
-import type { Subject } from '../data/subject.ts';
+import { deleteData } from '../subjects/delete-data.ts';
+import { exportData } from '../subjects/export-data.ts';
+import type { Subject } from '../subjects/subject.ts';
 import type { KnowledgeWorld } from './knowledge-world.ts';
 import { openServiceStore } from './service-store.ts';
 import { type Call, UsageError } from './usage.ts';
