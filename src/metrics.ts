@@ -111,20 +111,31 @@ function implied(
   return isAdapter && LEFT_OUT.has(what) ? [['dropped', { platform: name, reason }]] : [];
 }
 
+/** Unknown while the store cannot be asked; one look at it serves all gauges of a scrape. */
 function watchBacklog(registry: Registry, read: () => Promise<Backlog>, now: () => number): void {
-  const gauge = (name: string, help: string): Gauge =>
-    new Gauge({ name: `streamchoice_outbox_${name}`, help, registers: [registry] });
-  const failed = gauge('failed', 'Replies given up, until their retention ends');
-  const oldest = gauge('oldest_seconds', 'Age of the oldest reply that waits; 0 when none does');
-  new Gauge({
-    name: 'streamchoice_outbox_pending',
-    help: 'Replies that wait to be delivered',
-    registers: [registry],
-    async collect() {
-      const backlog = await read();
-      this.set(backlog.pending);
-      failed.set(backlog.failed);
-      oldest.set(backlog.oldestPendingAt === null ? 0 : (now() - backlog.oldestPendingAt) / 1000);
-    },
-  });
+  let looking: Promise<Backlog | null> | null = null;
+  const look = (): Promise<Backlog | null> => {
+    looking ??= read()
+      .catch(() => null)
+      .finally(() => {
+        looking = null;
+      });
+    return looking;
+  };
+  const gauge = (name: string, help: string, value: (backlog: Backlog) => number): void => {
+    new Gauge({
+      name: `streamchoice_outbox_${name}`,
+      help,
+      registers: [registry],
+      async collect() {
+        const backlog = await look();
+        this.set(backlog === null ? Number.NaN : value(backlog));
+      },
+    });
+  };
+  gauge('pending', 'Replies that wait to be delivered', ({ pending }) => pending);
+  gauge('failed', 'Replies given up, until their retention ends', ({ failed }) => failed);
+  gauge('oldest_seconds', 'Age of the oldest reply that waits; 0 when none does', ({ oldestPendingAt }) =>
+    oldestPendingAt === null ? 0 : (now() - oldestPendingAt) / 1000,
+  );
 }

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Dialect, Kysely } from 'kysely';
+import { type Aging, aging } from './aging.ts';
 import { compact, emptyLog } from './compact.ts';
 import { type Conversations, conversations } from './conversations.ts';
 import { type Holdings, holdings } from './holdings.ts';
@@ -39,6 +40,7 @@ export type Tables = {
   readonly installations: Installations;
   readonly oauthStates: OAuthStates;
   readonly holdings: Holdings;
+  readonly aging: Aging;
 };
 
 export type Store = Tables & {
@@ -203,5 +205,6 @@ function tablesOn(db: Db): Tables {
     installations: installations(db),
     oauthStates: oauthStates(db),
     holdings: holdings(db),
+    aging: aging(db),
   };
 }

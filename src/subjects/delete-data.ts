@@ -48,14 +48,20 @@ async function deleteRest(
   tables: Tables,
   { kind, platform, id }: Subject,
 ): Promise<Omit<Deleted, 'conversations' | 'cleaned'>> {
-  const settings = (await tables.holdings.settings(id)).filter(({ scope, key }) => names(`${scope} ${key}`, id));
+  const settings = (await tables.holdings.settings(id)).filter(({ scope, key }) =>
+    names(`${scope} ${key}`, id),
+  );
   for (const { scope, key } of settings) await tables.settings.remove(scope, key);
   if (kind === 'workspace') {
     await tables.holdings.removePaces(id);
     return { questions: 0, settings: settings.length, installations: await uninstall(tables, platform, id) };
   }
   const questions = await tables.holdings.removeQuestions(id);
-  return { questions, settings: settings.length, installations: await tables.holdings.forgetInstaller(platform, id) };
+  return {
+    questions,
+    settings: settings.length,
+    installations: await tables.holdings.forgetInstaller(platform, id),
+  };
 }
 
 async function uninstall(tables: Tables, platform: string, id: string): Promise<number> {

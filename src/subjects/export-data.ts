@@ -21,7 +21,9 @@ export async function exportData(store: Store, subject: Subject): Promise<Export
     else if (subject.kind === 'person') conversations.push(ownPart(held, subject.id));
   }
   const { platform, id } = subject;
-  const settings = (await store.holdings.settings(id)).filter(({ scope, key }) => names(`${scope} ${key}`, id));
+  const settings = (await store.holdings.settings(id)).filter(({ scope, key }) =>
+    names(`${scope} ${key}`, id),
+  );
   const installed = (await store.installations.all()).filter(
     (row) => row.platform === platform && (row.by === id || names(row.workspace, id)),
   );
@@ -30,12 +32,12 @@ export async function exportData(store: Store, subject: Subject): Promise<Export
 }
 
 function readable(held: Held): object {
-  const transcript = held.transcript.map((turn) => ({ ...turn, replies: valueOf(turn.replies) }));
-  const outbox = held.outbox.map((reply) => ({ ...reply, view: valueOf(reply.view) }));
+  const transcript = held.transcript.map((turn) => ({ ...turn, replies: fromJson(turn.replies) }));
+  const outbox = held.outbox.map((reply) => ({ ...reply, view: fromJson(reply.view) }));
   return {
     ...held,
-    address: valueOf(held.address),
-    state: held.state === null ? null : valueOf(held.state),
+    address: fromJson(held.address),
+    state: held.state === null ? null : fromJson(held.state),
     transcript,
     outbox,
   };
@@ -46,8 +48,8 @@ function ownPart({ id, platform, state, transcript, shares, questions }: Held, p
   return {
     id,
     platform,
-    said: state === null ? [] : saidBy(valueOf(state), person),
-    transcript: turns.map((turn) => ({ ...turn, replies: valueOf(turn.replies) })),
+    said: state === null ? [] : saidBy(fromJson(state), person),
+    transcript: turns.map((turn) => ({ ...turn, replies: fromJson(turn.replies) })),
     shares: shares.filter(({ by }) => by === person),
     questions: questions.filter(({ by }) => by === person),
   };
@@ -61,7 +63,7 @@ function saidBy(value: unknown, person: string): object[] {
 }
 
 /** JSON as a value; damaged text as it is, since it is theirs all the same. */
-function valueOf(json: string): unknown {
+function fromJson(json: string): unknown {
   try {
     return JSON.parse(json);
   } catch {
