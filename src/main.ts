@@ -4,7 +4,7 @@ enableCompileCache();
 
 const { ConfigError, readConfig } = await import('./config.ts');
 const { createLog } = await import('./log.ts');
-const { allowedHosts } = await import('./outbound/allowed-hosts.ts');
+const { allowedHosts } = await import('./allowed-hosts.ts');
 const { guardOutbound } = await import('./outbound/guard.ts');
 const { startService } = await import('./service.ts');
 const { welcome } = await import('./welcome.ts');

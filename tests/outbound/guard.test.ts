@@ -2,8 +2,8 @@ import { createServer, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { WebClient } from '@slack/web-api';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { allowedHosts } from '../../src/allowed-hosts.ts';
 import { readConfig } from '../../src/config.ts';
-import { allowedHosts } from '../../src/outbound/allowed-hosts.ts';
 import { type AllowedHost, guardOutbound } from '../../src/outbound/guard.ts';
 
 let server: Server;

@@ -1,5 +1,5 @@
-import type { Config } from '../config.ts';
-import type { AllowedHost } from './guard.ts';
+import type { Config } from './config.ts';
+import type { AllowedHost } from './outbound/guard.ts';
 
 const HTTPS = 443;
 /** Response URLs and the sockets of Socket Mode lie below Slack's own name. */
