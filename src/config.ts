@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { RETENTION, type Retention, retentionOf, retentionProblems } from './retention.ts';
 import { type KeyRing, readKeyRing } from './secrets/key-ring.ts';
 import { SecretsError } from './secrets/secrets-error.ts';
+import { DEFAULT_LIMITS, type Limits } from './turns/limits.ts';
 
 /** What cannot run, said in one line each: which variable, what is wrong, what to do. */
 export class ConfigError extends Error {
@@ -36,6 +38,10 @@ const environment = z.object({
   MicrosoftAppType: text,
   MicrosoftAppTenantId: text,
   STREAMCHOICE_SECRET_KEYS: text,
+  STREAMCHOICE_LIMIT_PERSON: z.coerce.number().int().min(0).default(DEFAULT_LIMITS.perPerson),
+  STREAMCHOICE_LIMIT_WORKSPACE: z.coerce.number().int().min(0).default(DEFAULT_LIMITS.perWorkspace),
+  ...RETENTION,
+  STREAMCHOICE_OUTBOUND_HOSTS: text,
   STREAMCHOICE_TEAMS_LOCAL: z.stringbool().default(false),
 });
 
@@ -62,6 +68,11 @@ export type Config = {
   readonly dataFolder: string;
   readonly overlays: readonly string[];
   readonly logLevel: (typeof LOG_LEVELS)[number];
+  /** Deliveries a minute before people are told to slow down; 0: no limit. */
+  readonly limits: Limits;
+  readonly retention: Retention;
+  /** Hosts beside those of the chat platforms that may be called, e.g. a proxy. */
+  readonly outboundHosts: readonly string[];
   /** Seals stored tokens; null when no keys are given. */
   readonly keyRing: KeyRing | null;
   readonly slack: SlackConfig | null;
@@ -80,6 +91,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     ...slackProblems(parsed.data),
     ...teamsProblems(parsed.data),
     ...keyProblems(parsed.data),
+    ...retentionProblems(parsed.data),
   ];
   if (problems.length > 0) throw new ConfigError(problems);
   return build(parsed.data);
@@ -97,6 +109,9 @@ function build(env: Environment): Config {
     dataFolder: env.STREAMCHOICE_DATA,
     overlays: (env.STREAMCHOICE_KNOWLEDGE ?? '').split(':').filter((folder) => folder !== ''),
     logLevel: env.LOG_LEVEL,
+    limits: { perPerson: env.STREAMCHOICE_LIMIT_PERSON, perWorkspace: env.STREAMCHOICE_LIMIT_WORKSPACE },
+    retention: retentionOf(env),
+    outboundHosts: (env.STREAMCHOICE_OUTBOUND_HOSTS ?? '').split(/[\s,]+/).filter((host) => host !== ''),
     keyRing: env.STREAMCHOICE_SECRET_KEYS === undefined ? null : readKeyRing(env.STREAMCHOICE_SECRET_KEYS),
     slack,
     teams,

@@ -4,18 +4,29 @@ enableCompileCache();
 
 const { ConfigError, readConfig } = await import('./config.ts');
 const { createLog } = await import('./log.ts');
+const { allowedHosts } = await import('./allowed-hosts.ts');
+const { guardOutbound } = await import('./outbound/guard.ts');
 const { startService } = await import('./service.ts');
 const { welcome } = await import('./welcome.ts');
 
 try {
   const config = readConfig(process.env);
-  const log = createLog(config.logLevel);
+  const log = createLog(config.logLevel, secretsIn(process.env));
+  guardOutbound(allowedHosts(config), (host) =>
+    log.error({ host }, 'connection to a host that is not configured refused'),
+  );
   const service = await startService(config, log);
   stopOnSignal(() => service.stop());
   process.stdout.write(welcome(config, service.address));
 } catch (error) {
   process.stderr.write(`${explain(error)}\n`);
   process.exitCode = 1;
+}
+
+/** Values that must not appear in a log, whoever puts them there. */
+function secretsIn(env: NodeJS.ProcessEnv): string[] {
+  const secret = /TOKEN|SECRET|PASSWORD/i;
+  return Object.entries(env).flatMap(([name, value]) => (secret.test(name) && value ? value.split(',') : []));
 }
 
 /** What the person who starts the service can mend is told in words; only our own mistakes show a stack. */

@@ -1,9 +1,22 @@
-import { Counter, collectDefaultMetrics, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 /** What is counted, with the labels that tell cases apart. No label ever holds a person's words or id. */
 const COUNTERS = {
   turns: { help: 'Deliveries handled, by platform and what came of them', labels: ['platform', 'status'] },
+  duplicates: { help: 'Deliveries that had had their effect before, by platform', labels: ['platform'] },
+  dropped: {
+    help: 'Deliveries and replies that were left out on purpose, by platform and reason',
+    labels: ['platform', 'reason'],
+  },
   deliveries: { help: 'Replies handed to a platform, by outcome', labels: ['platform', 'outcome', 'reason'] },
+  platform_errors: {
+    help: 'Posts that a platform refused, by class (rate-limit, temporary, repair, no-answer, final)',
+    labels: ['platform', 'class'],
+  },
+  acks: {
+    help: 'Deliveries acknowledged, by whether the work was done within the limit of the platform',
+    labels: ['platform', 'in_time'],
+  },
   slack: {
     help: 'Slack payloads not handled as usual, by what happened and why',
     labels: ['what', 'reason'],
@@ -12,34 +25,117 @@ const COUNTERS = {
     help: 'Teams activities not handled as usual, by what happened and why',
     labels: ['what', 'reason'],
   },
+  outbound_refused: { help: 'Connections to hosts that are not configured, refused', labels: [] },
+  removed: { help: 'Rows removed because their retention ended, by kind', labels: ['kind'] },
 } as const;
 
 export type CounterName = keyof typeof COUNTERS;
 
+/** Seconds; the limit of Slack is 3, so the steps around it are fine. */
+const TURN_BUCKETS = [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2, 3, 5, 10];
+/** What the adapters count under these names was left out on purpose. */
+const LEFT_OUT: ReadonlySet<string> = new Set(['dropped', 'ignored', 'refused', 'foreign_press']);
+
+/** How much waits in the outbox; `oldestPendingAt` in milliseconds since 1970. */
+export type Backlog = {
+  readonly pending: number;
+  readonly failed: number;
+  readonly oldestPendingAt: number | null;
+};
+
 export type Metrics = {
-  count(name: CounterName, labels: Readonly<Record<string, string>>): void;
+  count(name: CounterName, labels: Readonly<Record<string, string>>, by?: number): void;
+  observe(name: 'turn_seconds', labels: Readonly<Record<string, string>>, value: number): void;
+  /** The version of the knowledge now in use. */
+  knowledge(version: string): void;
+  /** Ask this for the backlog at each scrape. */
+  watchBacklog(read: () => Promise<Backlog>, now: () => number): void;
   /** Everything in the Prometheus text format. */
   text(): Promise<string>;
 };
 
-/** Counters of this process, with the knowledge version as a constant series. */
+/** Counters of this process; Prometheus adds those of several replicas up. */
 export function createMetrics(knowledge: string): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const counters = new Map(
     Object.entries(COUNTERS).map(([name, { help, labels }]) => [
       name,
-      new Counter({ name: `streamchoice_${name}_total`, help, labelNames: labels, registers: [registry] }),
+      new Counter({
+        name: `streamchoice_${name}_total`,
+        help,
+        labelNames: [...labels],
+        registers: [registry],
+      }),
     ]),
   );
-  const info = {
+  const seconds = new Histogram({
+    name: 'streamchoice_turn_seconds',
+    help: 'Time from a delivery to its saved effect, by platform',
+    labelNames: ['platform'],
+    buckets: TURN_BUCKETS,
+    registers: [registry],
+  });
+  const version = new Gauge({
     name: 'streamchoice_knowledge',
     help: 'Version of the knowledge in use',
     labelNames: ['version'],
+    registers: [registry],
+  });
+  version.set({ version: knowledge }, 1);
+  const count: Metrics['count'] = (name, labels, by = 1) => {
+    counters.get(name)?.inc(labels, by);
+    for (const [also, more] of implied(name, labels)) counters.get(also)?.inc(more, by);
   };
-  new Counter({ ...info, registers: [registry] }).inc({ version: knowledge });
   return {
-    count: (name, labels) => counters.get(name)?.inc(labels),
+    count,
+    observe: (_name, labels, value) => seconds.observe(labels, value),
+    knowledge: (now) => {
+      version.reset();
+      version.set({ version: now }, 1);
+    },
+    watchBacklog: (read, now) => watchBacklog(registry, read, now),
     text: () => registry.metrics(),
   };
+}
+
+/** Adapters count in their own words; what they leave out, and duplicates, are also told under one name for all. */
+function implied(
+  name: CounterName,
+  labels: Readonly<Record<string, string>>,
+): readonly (readonly [CounterName, Record<string, string>])[] {
+  const { platform = name, status, what = '', outcome, reason = '' } = labels;
+  if (name === 'turns' && status === 'duplicate') return [['duplicates', { platform }]];
+  if (name === 'deliveries' && outcome === 'dropped') return [['dropped', { platform, reason }]];
+  const isAdapter = name === 'slack' || name === 'teams';
+  return isAdapter && LEFT_OUT.has(what) ? [['dropped', { platform: name, reason }]] : [];
+}
+
+/** Unknown while the store cannot be asked; one look at it serves all gauges of a scrape. */
+function watchBacklog(registry: Registry, read: () => Promise<Backlog>, now: () => number): void {
+  let looking: Promise<Backlog | null> | null = null;
+  const look = (): Promise<Backlog | null> => {
+    looking ??= read()
+      .catch(() => null)
+      .finally(() => {
+        looking = null;
+      });
+    return looking;
+  };
+  const gauge = (name: string, help: string, value: (backlog: Backlog) => number): void => {
+    new Gauge({
+      name: `streamchoice_outbox_${name}`,
+      help,
+      registers: [registry],
+      async collect() {
+        const backlog = await look();
+        this.set(backlog === null ? Number.NaN : value(backlog));
+      },
+    });
+  };
+  gauge('pending', 'Replies that wait to be delivered', ({ pending }) => pending);
+  gauge('failed', 'Replies given up, until their retention ends', ({ failed }) => failed);
+  gauge('oldest_seconds', 'Age of the oldest reply that waits; 0 when none does', ({ oldestPendingAt }) =>
+    oldestPendingAt === null ? 0 : (now() - oldestPendingAt) / 1000,
+  );
 }

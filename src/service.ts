@@ -5,14 +5,19 @@ import { loadContext } from './advice.ts';
 import type { Config } from './config.ts';
 import type { Context } from './conversation/context.ts';
 import { step } from './conversation/step.ts';
+import { errorFields } from './http/error-fields.ts';
 import { createHttpServer } from './http/server.ts';
-import type { HttpResponse, Route } from './http/types.ts';
+import type { Route } from './http/types.ts';
 import type { Log } from './log.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
+import { observed } from './observed.ts';
 import { createInstallationVault, type InstallationVault } from './secrets/installation-vault.ts';
+import { stopWithin } from './stop-within.ts';
 import { openStore, type Store } from './store/open-store.ts';
+import { deleteData } from './subjects/delete-data.ts';
 import { createTurns, type Turns } from './turns/create-turns.ts';
 import type { Deliverer } from './turns/types.ts';
+import { startRounds } from './upkeep-rounds.ts';
 
 /** What an adapter gives the service; each of the chat platforms is loaded only when configured. */
 export type Adapter = {
@@ -35,7 +40,14 @@ export async function startService(config: Config, log: Log): Promise<Service> {
   const store = await openStore({
     databaseUrl: config.databaseUrl ?? undefined,
     dataFolder: config.dataFolder,
+    isService: true,
+    onConnectionLost: (error) => log.warn(errorFields(error), 'a database connection was lost'),
   });
+  if (store.isAlone === false)
+    log.warn(
+      {},
+      'another service works on this SQLite file; stop it, or use PostgreSQL for several replicas',
+    );
   try {
     return await serve(config, log, context, store);
   } catch (error) {
@@ -56,6 +68,7 @@ async function serve(config: Config, log: Log, context: Context, store: Store): 
       vault: config.keyRing === null ? null : createInstallationVault(store, config.keyRing),
       states: store.oauthStates,
     },
+    purge: (team) => purge(store, team),
     now: () => Date.now(),
   });
   const turns = createTurns({
@@ -66,10 +79,12 @@ async function serve(config: Config, log: Log, context: Context, store: Store): 
     newId: randomUUID,
     log,
     metrics,
+    limits: config.limits,
   });
+  metrics.watchBacklog(store.outbox.counts, Date.now);
   door.open(turns);
   const routes = [
-    ...observed(store, metrics, adapters),
+    ...observed({ store, metrics, adapters, knowledge: () => context.knowledge }),
     ...pageRoutes(config, turns, log),
     ...adapters.flatMap(({ routes }) => routes),
   ];
@@ -77,14 +92,25 @@ async function serve(config: Config, log: Log, context: Context, store: Store): 
   const address = await server.listen({ port: config.port, host: config.host });
   await turns.start();
   for (const adapter of adapters) await adapter.start();
-  const stopPruning = pruneHourly(store, log);
-  const stop = async (): Promise<void> => {
-    stopPruning();
-    await Promise.all([server.stop(), ...adapters.map((adapter) => adapter.stop())]);
-    await turns.stop();
-    await store.close();
-  };
+  const platforms = adapters.map(({ deliverer }) => deliverer.platform);
+  const { retention } = config;
+  const rounds = startRounds({ store, platforms, retention, log, metrics, now: Date.now });
+  const stop = (): Promise<void> =>
+    stopWithin(log, [
+      async () => {
+        rounds.stop();
+        await Promise.all([server.stop(), ...adapters.map((adapter) => adapter.stop())]);
+      },
+      (leftMs) => turns.stop(leftMs),
+      () => store.close(),
+    ]);
   return { address, context, stop };
+}
+
+/** A workspace that removed the app: everything of it goes, and is in no file of the database any more. */
+async function purge(store: Store, team: string): Promise<void> {
+  await deleteData(store, { kind: 'workspace', platform: 'slack', id: team });
+  await store.emptyLog();
 }
 
 /** Adapters need turns and turns need the adapters' deliverers: this door is handed out first and opened after. */
@@ -108,6 +134,7 @@ type Tools = {
   readonly turns: Pick<Turns, 'handle'>;
   readonly settings: Store['settings'];
   readonly install: { readonly vault: InstallationVault | null; readonly states: Store['oauthStates'] };
+  readonly purge: (team: string) => Promise<void>;
   readonly now: () => number;
 };
 
@@ -124,50 +151,7 @@ async function adaptersOf(config: Config, tools: Tools): Promise<Adapter[]> {
   return adapters;
 }
 
-/** Delivery keys outlive every platform's retries (the latest come after some hours) with room to spare. */
-const KEEP_DELIVERY_KEYS_MS = 26 * 3_600_000;
-/** Finished outbox rows help to explain what happened for a week. */
-const KEEP_OUTBOX_MS = 7 * 24 * 3_600_000;
-/** Questions without an answer hold no person; half a year shows what people miss. */
-const KEEP_UNANSWERED_MS = 180 * 24 * 3_600_000;
-const PRUNE_EVERY_MS = 3_600_000;
-
-function pruneHourly(store: Store, log: Log): () => void {
-  const prune = async (): Promise<void> => {
-    const now = Date.now();
-    try {
-      await store.prune({
-        deliveries: now - KEEP_DELIVERY_KEYS_MS,
-        outbox: now - KEEP_OUTBOX_MS,
-        unanswered: now - KEEP_UNANSWERED_MS,
-        oauthStates: now,
-      });
-    } catch (error) {
-      log.warn({ error }, 'old rows could not be removed; tried again in an hour');
-    }
-  };
-  const timer = setInterval(() => void prune(), PRUNE_EVERY_MS);
-  timer.unref();
-  return () => clearInterval(timer);
-}
-
 /** The local page has no login, so it is served on loopback only. */
 function pageRoutes(config: Config, turns: Turns, log: Log): readonly Route[] {
   return config.host === '127.0.0.1' ? createWebAdapter({ turns, log }).routes : [];
-}
-
-function observed(store: Store, metrics: Metrics, adapters: readonly Adapter[]): Route[] {
-  const ready = async (): Promise<HttpResponse> => {
-    const cut = adapters.find((adapter) => adapter.isReady?.() === false);
-    if (cut !== undefined) return { status: 503, body: `${cut.deliverer.platform} is not connected\n` };
-    return store.ping().then(
-      () => ({ status: 200, body: 'ready\n' }),
-      () => ({ status: 503, body: 'the store cannot be reached\n' }),
-    );
-  };
-  return [
-    { method: 'GET', path: '/healthz', handle: () => ({ status: 200, body: 'alive\n' }) },
-    { method: 'GET', path: '/readyz', handle: ready },
-    { method: 'GET', path: '/metrics', handle: async () => ({ status: 200, body: await metrics.text() }) },
-  ];
 }

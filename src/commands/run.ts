@@ -7,6 +7,7 @@ import { KnowledgeError } from '../knowledge/findings.ts';
 import type { Requirements } from '../knowledge/requirements.ts';
 import { askFor, askInput } from './ask.ts';
 import { answerBatch } from './batch.ts';
+import { runData } from './data.ts';
 import { doctor } from './doctor.ts';
 import { evaluate } from './evaluate.ts';
 import { runKeys } from './keys.ts';
@@ -36,6 +37,7 @@ export async function run(argv: readonly string[], world: World): Promise<ExitCo
     const call = readCall(argv);
     if (call.verb === 'help') return print(world, USAGE);
     if (call.verb === 'knowledge') return await runKnowledge(call, world);
+    if (call.verb === 'data') return await runData(call, world);
     if (call.verb === 'keys') return await runKeys(call, world);
     if (call.verb === 'doctor') return await doctor(call, world);
     if (call.verb === 'manifest') return print(world, manifestText(call));

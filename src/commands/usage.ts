@@ -16,6 +16,9 @@ export type Call = {
   readonly limit: number;
   readonly set: readonly string[];
   readonly asked: string | null;
+  /** Whose data, as `<platform>:<id>`. */
+  readonly person: string | null;
+  readonly workspace: string | null;
   /** The day by which ages are judged; null for the real one. */
   readonly today: string | null;
 };
@@ -32,6 +35,7 @@ export const USAGE = `streamchoice: which stream processor, and why
   streamchoice knowledge links             do its links still answer     [--json]
   streamchoice knowledge gaps [folder]     what people ask in vain       [--json]; writes stubs into the folder
   streamchoice knowledge schemas <folder>  JSON Schemas for editors
+  streamchoice data export|delete          all that is kept of them   --person <platform:id> | --workspace <platform:id>
   streamchoice keys rotate                 seal stored tokens with the first of STREAMCHOICE_SECRET_KEYS   [--json]
   streamchoice doctor                      is everything set up: what, why, how to mend it   [--json]
   streamchoice manifest socket             the Slack app's manifest; or: manifest http https://your.address
@@ -58,6 +62,8 @@ export function readCall(argv: readonly string[]): Call {
     limit: limitOf(values.limit),
     set: values.set ?? [],
     asked: values.asked ?? null,
+    person: values.person ?? null,
+    workspace: values.workspace ?? null,
     today: values.today ?? null,
   };
 }
@@ -71,6 +77,8 @@ type Options = {
     set?: string[];
     asked?: string;
     today?: string;
+    person?: string;
+    workspace?: string;
   };
   positionals: string[];
 };
@@ -88,6 +96,8 @@ function options(argv: readonly string[]): Options {
         set: { type: 'string', multiple: true },
         asked: { type: 'string' },
         today: { type: 'string' },
+        person: { type: 'string' },
+        workspace: { type: 'string' },
       },
     });
   } catch (error) {

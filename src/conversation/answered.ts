@@ -5,8 +5,9 @@ import type { Context, Moment } from './context.ts';
 import { heed } from './heed.ts';
 import { goOn, leaveOpen, settleQuestion } from './interview.ts';
 import { agree, record, saidAbout } from './record.ts';
-import { criterionOf, valueText } from './show/names.ts';
+import { criterionOf } from './show/names.ts';
 import { note } from './show/note.ts';
+import { stale } from './stale.ts';
 import { say, type Turn } from './turn.ts';
 
 /** A press on a choice of the open question. */
@@ -18,7 +19,7 @@ export function answer(
   moment: Moment,
 ): Turn {
   const { question } = turn.state;
-  if (question === null || question.token !== token) return stale(context, turn, token);
+  if (question === null || question.token !== token) return stale(context, turn, moment, choices);
   const criterion = criterionOf(context, question.criterion);
   const known = criterion.choices.filter((choice) => choices.includes(choice.id));
   if (known.length === 0 || known.length < choices.length)
@@ -32,7 +33,7 @@ export function answer(
       'actor',
     );
   const value = known.length === 1 ? known[0]?.value : union(known.map((choice) => choice.value));
-  if (value === undefined) return stale(context, turn, token);
+  if (value === undefined) return stale(context, turn, moment, choices);
   const words = known.map((choice) => choice.label).join(', ');
   const said = { [criterion.id]: value, ...flagsAnswered(context, turn, criterion, known) };
   const given = Object.entries(said).map(([id, one]) => [id, { value: one, words, how: 'said' as const }]);
@@ -56,7 +57,7 @@ function flagsAnswered(
 
 /** "Don't know" and "Skip": the question is closed and counts neither way. */
 export function decline(context: Context, turn: Turn, token: string, words: string, moment: Moment): Turn {
-  if (turn.state.question?.token !== token) return stale(context, turn, token);
+  if (turn.state.question?.token !== token) return stale(context, turn, moment, []);
   return goOn(context, leaveOpen(context, turn, moment, words), moment);
 }
 
@@ -69,9 +70,9 @@ export function settleClash(
   moment: Moment,
 ): Turn {
   const { question } = turn.state;
-  if (question === null || question.token !== token) return stale(context, turn, token);
+  if (question === null || question.token !== token) return stale(context, turn, moment, []);
   const chosen = saidAbout(turn.state, question.criterion)[position];
-  if (chosen === undefined) return stale(context, turn, token);
+  if (chosen === undefined) return stale(context, turn, moment, []);
   const settled = settleQuestion(context, turn, chosen.value, moment);
   return goOn(context, agree(settled, question.criterion, chosen), moment);
 }
@@ -82,23 +83,6 @@ function union(values: readonly RequirementValue[]): RequirementValue {
     sets.flatMap((value) => value.has),
     sets.flatMap((value) => value.lacks),
   );
-}
-
-/** The question was answered meanwhile: say by whom and with what, change nothing. */
-function stale(context: Context, turn: Turn, token: string): Turn {
-  const answers = Object.entries(turn.state.given).map(
-    ([id, given]) => `${criterionOf(context, id).name}: ${valueText(context, id, given.value)}`,
-  );
-  const { question } = turn.state;
-  const open = question === null ? [] : [`Open now: ${criterionOf(context, question.criterion).prompt}`];
-  const known = answers.length === 0 ? [] : [`Known so far: ${answers.join('; ')}.`];
-  const lines = [
-    'Nothing was changed by this press.',
-    ...known,
-    ...open,
-    'Say "change latency" (or another name) to change an answer.',
-  ];
-  return say(turn, 'n', note(`That question (${token}) is no longer open.`, lines), 'actor');
 }
 
 function unknownChoice(came: readonly string[], expected: readonly string[]): ReturnType<typeof note> {

@@ -19,7 +19,7 @@ export function byCommand(context: Context, turn: Turn, command: string, text: s
     case 'start':
       return goOn(context, turn, moment);
     case 'cancel':
-      return cancel(context, turn);
+      return cancel(context, turn, moment);
     case 'explain':
       return explain(context, turn);
     case 'why-asked':

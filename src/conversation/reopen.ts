@@ -25,6 +25,7 @@ export function back(context: Context, turn: Turn): Turn {
 
 /** Begin anew in the same place; what was said is forgotten, the messages stay. */
 export function restart(context: Context, turn: Turn, moment: Moment): Turn {
+  if (isBystander(turn, moment)) return reserved(turn, 'start it over');
   const cleared = withState(retire(context, turn, 'Started over below.'), {
     stage: 'asking',
     given: {},
@@ -38,7 +39,8 @@ export function restart(context: Context, turn: Turn, moment: Moment): Turn {
 }
 
 /** End the interview; it can be taken up again. */
-export function cancel(context: Context, turn: Turn): Turn {
+export function cancel(context: Context, turn: Turn, moment: Moment): Turn {
+  if (isBystander(turn, moment)) return reserved(turn, 'cancel it');
   const ended = withState(retire(context, turn, 'Cancelled.'), { stage: 'cancelled' });
   const bye = note(
     'Cancelled.',
@@ -46,4 +48,16 @@ export function cancel(context: Context, turn: Turn): Turn {
     [control('Start over', action.restart)],
   );
   return status(say(ended, 'n', bye), 'Cancelled');
+}
+
+/** Everybody in the thread may answer, since answers are kept by person; what throws away other people's is reserved. */
+function isBystander({ state }: Turn, { actor }: Moment): boolean {
+  return state.startedBy !== actor.id;
+}
+
+function reserved(turn: Turn, what: string): Turn {
+  const lines = [
+    'Nothing was changed. You can answer and change answers here, or begin an interview of your own.',
+  ];
+  return say(turn, 'n', note(`Only the person who began this interview can ${what}.`, lines), 'actor');
 }

@@ -128,7 +128,7 @@ function onControl(context: Context, turn: Turn, event: ControlEvent, moment: Mo
     case 'restart':
       return restart(context, turn, moment);
     case 'cancel':
-      return cancel(context, turn);
+      return cancel(context, turn, moment);
     case 'help':
       return help(context, turn);
   }

@@ -11,7 +11,7 @@ const REQUEST_TIMEOUT_MS = 10_000;
 /** `close` drops only connections idle at that moment; those that fall idle later are swept this often. */
 const SWEEP_MS = 25;
 /** What is still running after this is cut off. */
-const GRACE_MS = 8_000;
+const GRACE_MS = 5_000;
 
 export type HttpServer = {
   /** Resolves once connections are accepted. Rejects with the remedy when the port is taken or forbidden. */

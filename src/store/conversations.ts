@@ -89,7 +89,16 @@ async function create(db: Db, conversation: NewConversation): Promise<boolean> {
   const { id, platform, address, key, takeKey, at } = conversation;
   await db.sql
     .insertInto('conversations')
-    .values({ id, platform, address, state: null, schema_version: null, version: 0, updated_at: at })
+    .values({
+      id,
+      platform,
+      address,
+      state: null,
+      schema_version: null,
+      version: 0,
+      updated_at: at,
+      warned_at: null,
+    })
     .execute();
   if (key === null) return true;
   if (takeKey) await bindKeys(db, platform, [key], id);
@@ -115,6 +124,7 @@ async function save(db: Db, turn: SavedTurn): Promise<void> {
       schema_version: turn.schemaVersion,
       version: turn.fromVersion + 1,
       updated_at: turn.at,
+      warned_at: null,
     })
     .where('id', '=', turn.id)
     .where('version', '=', turn.fromVersion)

@@ -33,7 +33,8 @@ type Unanswered = {
 };
 
 export type UnansweredQuestions = {
-  add(question: Unanswered): Promise<void>;
+  /** `conversation` and `by` serve to delete it with them. */
+  add(question: Unanswered & { readonly conversation: string; readonly by: string }): Promise<void>;
   /** Newest first. */
   latest(limit: number): Promise<readonly Unanswered[]>;
 };
@@ -97,10 +98,10 @@ export function shares(db: Db): Shares {
 /** Questions for the maintainers of the knowledge base. */
 export function unanswered(db: Db): UnansweredQuestions {
   return {
-    add: async ({ question, at, nearest }) => {
+    add: async ({ question, at, nearest, conversation, by }) => {
       await db.sql
         .insertInto('unanswered_questions')
-        .values({ question, at, nearest: JSON.stringify(nearest) })
+        .values({ question, at, nearest: JSON.stringify(nearest), conversation, asked_by: by })
         .execute();
     },
     latest: async (limit) => {

@@ -10,6 +10,7 @@ export function migrationsFor(kind: DatabaseKind): Readonly<Record<string, Migra
   return {
     '0001-conversations-and-outbox': { up: (db) => first(db, kind) },
     '0002-installations': { up: createInstallations },
+    '0003-paces-and-traces': { up: addPacesAndTraces },
   };
 }
 
@@ -139,6 +140,28 @@ async function createInstallations(db: Kysely<unknown>): Promise<void> {
     .addColumn('data', 'text', (col) => col.notNull())
     .addColumn('expires_at', 'bigint', (col) => col.notNull())
     .execute();
+}
+
+/** Pace of posts, where a reply comes from, warnings before expiry, and whose question it was (to be deleted with them). */
+async function addPacesAndTraces(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('paces')
+    .addColumn('lane', 'text', (col) => col.primaryKey())
+    .addColumn('due_at', 'bigint', (col) => col.notNull())
+    .addColumn('held_until', 'bigint', (col) => col.notNull())
+    .execute();
+  await addCounter(db, 'paced');
+  await addCounter(db, 'postponed');
+  await db.schema.alterTable('outbox').addColumn('trace', 'text').execute();
+  await db.schema.alterTable('conversations').addColumn('warned_at', 'bigint').execute();
+  await db.schema.alterTable('unanswered_questions').addColumn('conversation', 'text').execute();
+  await db.schema.alterTable('unanswered_questions').addColumn('asked_by', 'text').execute();
+  await db.schema.createIndex('conversations_age').on('conversations').column('updated_at').execute();
+}
+
+async function addCounter(db: Kysely<unknown>, name: string): Promise<void> {
+  const table = db.schema.alterTable('outbox');
+  await table.addColumn(name, 'integer', (col) => col.notNull().defaultTo(0)).execute();
 }
 
 /** A table whose rows belong to a conversation and go with it. */

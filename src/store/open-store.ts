@@ -1,7 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Dialect, Kysely } from 'kysely';
+import { type Aging, aging } from './aging.ts';
+import { compact, emptyLog } from './compact.ts';
 import { type Conversations, conversations } from './conversations.ts';
+import { type Holdings, holdings } from './holdings.ts';
 import { type Installations, installations } from './installations.ts';
 import {
   type Messages,
@@ -17,6 +20,7 @@ import { migrate } from './migrate.ts';
 import { migrationsFor } from './migrations.ts';
 import { type OAuthStates, oauthStates } from './oauth-states.ts';
 import { type Outbox, outbox } from './outbox.ts';
+import { type Paces, paces } from './paces.ts';
 import { type KeepSince, type Pruned, prune } from './prune.ts';
 import { StoreError } from './store-error.ts';
 import type { Database, DatabaseKind, Db } from './tables.ts';
@@ -29,11 +33,14 @@ export type Tables = {
   readonly messages: Messages;
   readonly transcript: Transcript;
   readonly outbox: Outbox;
+  readonly paces: Paces;
   readonly settings: Settings;
   readonly shares: Shares;
   readonly unanswered: UnansweredQuestions;
   readonly installations: Installations;
   readonly oauthStates: OAuthStates;
+  readonly holdings: Holdings;
+  readonly aging: Aging;
 };
 
 export type Store = Tables & {
@@ -42,8 +49,14 @@ export type Store = Tables & {
   transaction<T>(work: (tables: Tables) => Promise<T>): Promise<T>;
   /** Delete what has outlived its retention. */
   prune(since: KeepSince): Promise<Pruned>;
-  /** Throws when the database cannot be reached. */
+  /** After deletions: leave nothing of them in any file. Holds up other writers while it runs. */
+  compact(): Promise<void>;
+  /** The lighter form, for the running service. */
+  emptyLog(): Promise<void>;
+  /** Throws when the database cannot be reached or written to. */
   ping(): Promise<void>;
+  /** False when another living service works on the same SQLite file; null where that does not matter. */
+  readonly isAlone: boolean | null;
   close(): Promise<void>;
 };
 
@@ -52,6 +65,8 @@ export type StoreOptions = {
   readonly databaseUrl?: string | undefined;
   /** Folder of the SQLite file; made when it is not there. */
   readonly dataFolder?: string | undefined;
+  /** The service itself, as opposed to a command beside it: takes over from a dead one at once, where that is safe. */
+  readonly isService?: boolean;
   /** Hears of database connections that broke (they are replaced by themselves); by default a process warning. */
   readonly onConnectionLost?: (error: Error) => void;
 };
@@ -68,25 +83,51 @@ const TRIES = 5;
  * the driver's own error when it cannot be reached.
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  const { dialect, kind, mayRunAgain } = await choose(options);
+  await bringUpToDate(options);
+  const { dialect, kind, mayRunAgain } = await choose(options, options.isService === true);
   const sql = new Kysely<Database>({ dialect });
-  try {
-    await migrate(sql, migrationsFor(kind));
-  } catch (error) {
-    await sql.destroy();
-    throw error;
-  }
   const db: Db = { sql, kind };
+  const claim =
+    options.isService === true && kind === 'sqlite' ? await takeOver(db, options.dataFolder) : null;
   return {
     ...tablesOn(db),
     kind,
+    isAlone: claim === null ? null : claim.isAlone,
     transaction: (work) => transact(db, work, mayRunAgain),
     prune: (since) => prune(db, since),
-    ping: async () => {
-      await sql.selectNoFrom((eb) => eb.lit(1).as('one')).execute();
+    compact: () => compact(db),
+    emptyLog: () => emptyLog(db),
+    ping: () => settings(db).set(PING.scope, PING.key, String(Date.now())),
+    close: async () => {
+      await sql.destroy();
+      claim?.release();
     },
-    close: () => sql.destroy(),
   };
+}
+
+/** On a connection of its own: a migration may take longer than a turn ever may. */
+async function bringUpToDate(options: StoreOptions): Promise<void> {
+  const { dialect, kind } = await choose(options, false);
+  const sql = new Kysely<Database>({ dialect });
+  try {
+    await migrate(sql, migrationsFor(kind));
+  } finally {
+    await sql.destroy();
+  }
+}
+
+/** A reading alone would succeed on a full disk, and on SQLite without any file at all. */
+const PING = { scope: 'service', key: 'ping' } as const;
+
+type Claim = { readonly isAlone: boolean; release(): void };
+
+/** With the file to ourselves, leases are those of a process that died: free at once, not when they run out. */
+async function takeOver(db: Db, folder = ''): Promise<Claim> {
+  const { claimFolder } = await import('./claim-file.ts');
+  const claim = claimFolder(folder);
+  if (claim === null) return { isAlone: false, release: () => {} };
+  await outbox(db).freeAll();
+  return { isAlone: true, release: claim.release };
 }
 
 type Choice = {
@@ -96,11 +137,12 @@ type Choice = {
 };
 
 /** Each driver is loaded only when it is the one in use. */
-async function choose(options: StoreOptions): Promise<Choice> {
+async function choose(options: StoreOptions, isHurried: boolean): Promise<Choice> {
   if (options.databaseUrl)
     return choosePostgres(
       options.databaseUrl,
       options.onConnectionLost ?? ((error) => process.emitWarning(error)),
+      isHurried,
     );
   if (!options.dataFolder) {
     throw new StoreError(
@@ -117,7 +159,11 @@ async function choose(options: StoreOptions): Promise<Choice> {
   };
 }
 
-async function choosePostgres(url: string, onError: (error: Error) => void): Promise<Choice> {
+async function choosePostgres(
+  url: string,
+  onError: (error: Error) => void,
+  isHurried: boolean,
+): Promise<Choice> {
   if (!/^postgres(ql)?:\/\//.test(url)) {
     const scheme = url.includes('://')
       ? `"${url.slice(0, url.indexOf('://'))}://"`
@@ -128,7 +174,7 @@ async function choosePostgres(url: string, onError: (error: Error) => void): Pro
     );
   }
   const { mayRunAgain, postgresDialect } = await import('./postgres.ts');
-  return { dialect: postgresDialect(url, onError), kind: 'postgres', mayRunAgain };
+  return { dialect: postgresDialect(url, onError, isHurried), kind: 'postgres', mayRunAgain };
 }
 
 async function transact<T>(
@@ -152,10 +198,13 @@ function tablesOn(db: Db): Tables {
     messages: messages(db),
     transcript: transcript(db),
     outbox: outbox(db),
+    paces: paces(db),
     settings: settings(db),
     shares: shares(db),
     unanswered: unanswered(db),
     installations: installations(db),
     oauthStates: oauthStates(db),
+    holdings: holdings(db),
+    aging: aging(db),
   };
 }

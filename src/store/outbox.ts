@@ -1,29 +1,10 @@
 import { type ExpressionBuilder, type RawBuilder, sql } from 'kysely';
+import { free, lease, leaseEnd } from './outbox-lease.ts';
+import type { LeasedRow, NewOutboxRow } from './outbox-rows.ts';
+
 import type { Database, Db } from './tables.ts';
 
-/** One reply to hand to a platform; `view` is JSON text. */
-export type NewOutboxRow = {
-  readonly conversation: string;
-  readonly seq: number;
-  readonly platform: string;
-  readonly slot: string;
-  readonly audience: string;
-  readonly actor: string;
-  /** Another place than the conversation's own, for shares; null for the conversation itself. */
-  readonly destination: string | null;
-  readonly view: string;
-};
-
-/** A row in the hands of one worker. `attempt` is its fencing number: whoever comes later holds a higher one. */
-export type LeasedRow = NewOutboxRow & {
-  readonly id: number;
-  readonly attempt: number;
-  /** A try before this one ended without anybody knowing whether the message arrived. */
-  readonly uncertain: boolean;
-  readonly createdAt: number;
-  readonly address: string;
-  readonly ref: string | null;
-};
+export type { LeasedRow, NewOutboxRow };
 
 /** Identifies one try; an update under an outdated one changes nothing. */
 type Try = Pick<LeasedRow, 'id' | 'attempt'>;
@@ -53,6 +34,12 @@ export type Outbox = {
   delivered(held: Finish): Promise<boolean>;
   retry(held: Retry): Promise<boolean>;
   fail(held: Finish & { readonly reason: string }): Promise<boolean>;
+  /** Not delivered because it no longer says anything; not a failure. */
+  drop(held: Finish & { readonly reason: string }): Promise<boolean>;
+  /** Give it back untried until `nextAt`, as uncertain as it was; `paced`: its turn is then. */
+  postpone(held: LeasedRow, until: { readonly nextAt: number; readonly paced: boolean }): Promise<boolean>;
+  /** End every lease: only for a process that knows to be the only one alive. Answers how many there were. */
+  freeAll(): Promise<number>;
   counts(): Promise<OutboxCounts>;
 };
 
@@ -75,9 +62,30 @@ export function outbox(db: Db): Outbox {
         reason: null,
       }),
     retry: ({ nextAt, reason, uncertain, ...held }) =>
-      change(db, held, { lease_until: null, next_at: nextAt, reason, uncertain: uncertain ? 1 : 0 }),
+      change(db, held, {
+        lease_until: null,
+        next_at: nextAt,
+        reason,
+        uncertain: uncertain ? 1 : 0,
+        paced: 0,
+      }),
     fail: ({ at, reason, ...held }) =>
       change(db, held, { status: 'failed', lease_until: null, finished_at: at, reason }),
+    drop: ({ at, reason, ...held }) =>
+      change(db, held, { status: 'dropped', lease_until: null, finished_at: at, reason }),
+    postpone: (held, { nextAt, paced }) =>
+      change(db, held, {
+        lease_until: null,
+        next_at: nextAt,
+        uncertain: held.uncertain ? 1 : 0,
+        paced: paced ? 1 : 0,
+        postponed: held.attempt - held.tries + 1,
+      }),
+    freeAll: async () => {
+      const query = db.sql.updateTable('outbox').set({ lease_until: null });
+      const { numUpdatedRows } = await query.where('lease_until', 'is not', null).executeTakeFirst();
+      return Number(numUpdatedRows);
+    },
     counts: () => counts(db),
   };
 }
@@ -89,6 +97,8 @@ async function add(db: Db, rows: readonly NewOutboxRow[], at: number): Promise<v
     status: 'pending' as const,
     attempts: 0,
     uncertain: 0,
+    paced: 0,
+    postponed: 0,
     next_at: at,
     created_at: at,
   }));
@@ -115,53 +125,6 @@ async function ready(
   return rows.map((row) => row.conversation);
 }
 
-async function lease(
-  db: Db,
-  conversation: string,
-  platforms: readonly string[],
-  now: number,
-  leaseMs: number,
-): Promise<LeasedRow | null> {
-  const row = await head(db, conversation);
-  if (!row || !platforms.includes(row.platform)) return null;
-  const taken = await db.sql
-    .updateTable('outbox')
-    // Uncertain from here on: if this worker dies, nobody knows what became of the try.
-    .set({ attempts: row.attempts + 1, uncertain: 1, lease_until: leaseEnd(db, leaseMs) })
-    .where('id', '=', row.id)
-    .where('attempts', '=', row.attempts)
-    .where((eb) => free(db, eb, now))
-    .executeTakeFirst();
-  if (taken.numUpdatedRows !== 1n) return null;
-  const { attempts, uncertain, ...rest } = row;
-  return { ...rest, attempt: attempts + 1, uncertain: uncertain === 1 };
-}
-
-function head(db: Db, conversation: string) {
-  return db.sql
-    .selectFrom('outbox as o')
-    .innerJoin('conversations as c', 'c.id', 'o.conversation')
-    .leftJoin('messages as m', (join) =>
-      join.onRef('m.conversation', '=', 'o.conversation').onRef('m.slot', '=', 'o.slot'),
-    )
-    .select(['o.id', 'o.conversation', 'o.seq', 'o.platform', 'o.slot', 'o.audience', 'o.actor', 'o.view'])
-    .select(['o.destination', 'o.attempts', 'o.uncertain', 'o.created_at as createdAt', 'c.address', 'm.ref'])
-    .where('o.conversation', '=', conversation)
-    .where('o.status', '=', sql.lit('pending'))
-    .orderBy('o.id')
-    .limit(1)
-    .executeTakeFirst();
-}
-
-/** Pending, due, and in nobody's hands. `pending` is spelled out so that the partial index serves. */
-function free(db: Db, eb: ExpressionBuilder<Database, 'outbox'>, now: number) {
-  return eb.and([
-    eb('outbox.status', '=', sql.lit('pending')),
-    eb('outbox.next_at', '<=', now),
-    eb.or([eb('outbox.lease_until', 'is', null), eb('outbox.lease_until', '<=', databaseNow(db))]),
-  ]);
-}
-
 function earlierPending(eb: ExpressionBuilder<Database, 'outbox'>) {
   return eb
     .selectFrom('outbox as earlier')
@@ -172,10 +135,12 @@ function earlierPending(eb: ExpressionBuilder<Database, 'outbox'>) {
 }
 
 type Change = {
-  readonly status?: 'delivered' | 'failed';
+  readonly status?: 'delivered' | 'failed' | 'dropped';
   readonly lease_until: RawBuilder<number> | null;
   readonly next_at?: number;
   readonly uncertain?: number;
+  readonly paced?: number;
+  readonly postponed?: number;
   readonly finished_at?: number;
   readonly reason?: string | null;
 };
@@ -204,15 +169,4 @@ async function counts(db: Db): Promise<OutboxCounts> {
     failed: of('failed')?.count ?? 0,
     oldestPendingAt: of('pending')?.oldest ?? null,
   };
-}
-
-function leaseEnd(db: Db, leaseMs: number): RawBuilder<number> {
-  return sql<number>`${databaseNow(db)} + ${sql.lit(leaseMs)}`;
-}
-
-/** Milliseconds since 1970 by the database's clock. */
-function databaseNow(db: Db): RawBuilder<number> {
-  return db.kind === 'postgres'
-    ? sql<number>`cast(extract(epoch from clock_timestamp()) * 1000 as bigint)`
-    : sql<number>`cast(unixepoch('subsec') * 1000 as integer)`;
 }

@@ -1,25 +1,34 @@
-import { type Dialect, PostgresDialect } from 'kysely';
-import { Pool, types } from 'pg';
+import {
+  type Dialect,
+  PostgresDialect,
+  type PostgresPool,
+  type PostgresPoolClient,
+  type PostgresQueryResult,
+} from 'kysely';
+import { Pool, type PoolClient, types } from 'pg';
 
 /** Turns hold a connection for a few milliseconds; ten serve hundreds of turns a second. */
 const CONNECTIONS = 10;
 /** Below the three seconds in which chat platforms want an answer: a database that is down is said to be down. */
 const CONNECT_TIMEOUT_MS = 2_500;
 /** A turn waits for another on the same conversation; no honest turn takes this long. */
-const LOCK_TIMEOUT_MS = 10_000;
+const LOCK_TIMEOUT_MS = 2_000;
+/** A server that is frozen or cut off never answers: its connection is given up, a new one is tried. */
+const ANSWER_TIMEOUT_MS = 4_000;
 /** Frees the locks of a replica that was frozen in the middle of a turn. */
 const IDLE_IN_TRANSACTION_MS = 30_000;
 
 /**
- * Kysely dialect over a pool of `pg`. `onError` hears of connections that broke between two queries; without a
+ * Kysely dialect over a pool of `pg`. `isHurried`: answers and locks are waited for as long as a chat platform waits, for
+ * turns; migrations and commands take the time they need. `onError` hears of connections that broke between two queries; without a
  * listener on each of them Node would end the process.
  */
-export function postgresDialect(url: string, onError: (error: Error) => void): Dialect {
+export function postgresDialect(url: string, onError: (error: Error) => void, isHurried: boolean): Dialect {
   const pool = new Pool({
     connectionString: url,
     max: CONNECTIONS,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    lock_timeout: LOCK_TIMEOUT_MS,
+    ...(isHurried ? { lock_timeout: LOCK_TIMEOUT_MS, query_timeout: ANSWER_TIMEOUT_MS } : {}),
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
     keepAlive: true,
     application_name: 'streamchoice',
@@ -28,7 +37,37 @@ export function postgresDialect(url: string, onError: (error: Error) => void): D
   pool.on('connect', (client) => client.on('error', onError));
   // The pool repeats what an idle connection of its own has just reported.
   pool.on('error', () => {});
-  return new PostgresDialect({ pool });
+  return new PostgresDialect({ pool: discarding(pool) });
+}
+
+/** What `pg` says when `query_timeout` has passed. */
+const NO_ANSWER = 'Query read timeout';
+
+/** The same pool, but a connection on which an answer was missed is closed instead of being lent again. */
+function discarding(pool: Pool): PostgresPool {
+  return {
+    options: pool.options,
+    end: () => pool.end(),
+    connect: async () => discardingClient(await pool.connect()),
+  };
+}
+
+function discardingClient(client: PoolClient): PostgresPoolClient {
+  let isMute = false;
+  const query = async (
+    text: string,
+    parameters: readonly unknown[],
+  ): Promise<PostgresQueryResult<unknown>> => {
+    if (isMute) throw new Error(NO_ANSWER);
+    try {
+      return (await client.query(text, [...parameters])) as PostgresQueryResult<unknown>;
+    } catch (error) {
+      isMute = error instanceof Error && error.message === NO_ANSWER;
+      throw error;
+    }
+  };
+  const release = (destroy?: boolean): void => client.release(isMute || destroy === true);
+  return { query: query as PostgresPoolClient['query'], release };
 }
 
 /** int8 as a number: ours are counters and milliseconds, far below 2^53. */

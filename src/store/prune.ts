@@ -8,8 +8,9 @@ export type KeepSince = {
   /** By the last turn; everything of the conversation goes with it. */
   readonly conversations?: number;
   readonly unanswered?: number;
-  /** By the moment they run out, so this is simply the present. */
+  /** By the moment they run out, so this is simply the present; the same for `paces`. */
   readonly oauthStates?: number;
+  readonly paces?: number;
 };
 
 export type Pruned = Readonly<Record<keyof KeepSince, number>>;
@@ -31,6 +32,13 @@ export async function prune(db: Db, since: KeepSince): Promise<Pruned> {
     ),
     oauthStates: await remove(since.oauthStates, (before) =>
       db.sql.deleteFrom('oauth_states').where('expires_at', '<', before).executeTakeFirst(),
+    ),
+    paces: await remove(since.paces, (before) =>
+      db.sql
+        .deleteFrom('paces')
+        .where('due_at', '<', before)
+        .where('held_until', '<', before)
+        .executeTakeFirst(),
     ),
   };
 }

@@ -10,9 +10,10 @@ import {
   SqliteDriver,
   type SqliteStatement,
 } from 'kysely';
+import { patientConnection } from './patient-connection.ts';
 
-/** How long a writer waits for another process that holds the file, e.g. a backup or a second command. */
-const BUSY_TIMEOUT_MS = 5_000;
+/** How long opening waits for another process that holds the file; afterwards see `patient-connection.ts`. */
+const OPEN_TIMEOUT_MS = 5_000;
 /** The store has some 40 distinct statements; the limit only guards against SQL built without bound. */
 const CACHED_STATEMENTS = 200;
 /** Pages of log before a checkpoint (40 MB): rarer checkpoints keep the slowest turns short. */
@@ -46,6 +47,13 @@ class TransactionalSqliteDialect extends SqliteDialect {
 
 /** A transaction that reads first and writes later would fail, not wait, when another process wrote in between. */
 class ImmediateDriver extends SqliteDriver {
+  #patient: DatabaseConnection | null = null;
+
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    this.#patient ??= patientConnection(await super.acquireConnection());
+    return this.#patient;
+  }
+
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'));
   }
@@ -59,10 +67,13 @@ class TransactionalAdapter extends SqliteAdapter {
 }
 
 function openDatabase(file: string): SqliteDatabase {
-  const database = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS });
+  const database = new DatabaseSync(file, { timeout: OPEN_TIMEOUT_MS });
   database.exec('pragma journal_mode = wal');
   database.exec('pragma synchronous = normal');
   database.exec(`pragma wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
+  // What was deleted is overwritten, also within a page (https://www.sqlite.org/pragma.html#pragma_secure_delete).
+  database.exec('pragma secure_delete = on');
+  database.exec('pragma busy_timeout = 0');
   const cache = new Map<string, SqliteStatement>();
   return { close: () => database.close(), prepare: (sql) => prepareOnce(database, cache, sql) };
 }

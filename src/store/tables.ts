@@ -14,6 +14,7 @@ export type Database = {
   readonly settings: SettingTable;
   readonly shares: ShareTable;
   readonly unanswered_questions: UnansweredTable;
+  readonly paces: PaceTable;
   readonly installations: InstallationTable;
   readonly oauth_states: OAuthStateTable;
 };
@@ -43,6 +44,8 @@ type ConversationTable = {
   /** Turns applied so far; the next turn compares it before it writes. */
   version: number;
   updated_at: number;
+  /** When people were told that it will go; null again after each turn. */
+  warned_at: number | null;
 };
 
 type ConversationKeyTable = { platform: string; key: string; conversation: string };
@@ -82,8 +85,17 @@ type OutboxTable = {
   created_at: number;
   finished_at: number | null;
   reason: string | null;
+  /** 1 when its place in the pace of its channel is taken: it may be tried when due. */
+  paced: number;
+  /** Leases that ended before anything was tried. */
+  postponed: number;
+  /** Of the delivery that caused it, for logs. */
+  trace: string | null;
 };
-type OutboxStatus = 'pending' | 'delivered' | 'failed';
+type OutboxStatus = 'pending' | 'delivered' | 'failed' | 'dropped';
+
+/** When the next post to a channel is due, and until when the platform wants none. */
+type PaceTable = { lane: string; due_at: number; held_until: number };
 
 type SettingTable = { scope: string; key: string; value: string };
 
@@ -95,8 +107,18 @@ type ShareTable = {
   at: number;
 };
 
-/** Questions the knowledge base had no answer to, for its maintainers; deliberately without who asked. */
-type UnansweredTable = { id: Generated<number>; question: string; at: number; nearest: string };
+/**
+ * Questions the knowledge base had no answer to, for its maintainers, who do not see who asked: conversation and person
+ * are kept for deletion only.
+ */
+type UnansweredTable = {
+  id: Generated<number>;
+  question: string;
+  at: number;
+  nearest: string;
+  conversation: string | null;
+  asked_by: string | null;
+};
 
 /** Where the app is installed; `sealed` holds its tokens, encrypted with the key that `key_id` names. */
 type InstallationTable = {

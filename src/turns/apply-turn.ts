@@ -5,8 +5,9 @@ import type { Reply } from '../conversation/views.ts';
 import type { ConversationRow } from '../store/conversations.ts';
 import type { Store, Tables } from '../store/open-store.ts';
 import type { NewOutboxRow } from '../store/outbox.ts';
-import { begin, locate, mayBegin } from './locate.ts';
+import { begin, isElsewhere, locate, mayBegin } from './locate.ts';
 import { openRow } from './read.ts';
+import { traceOf } from './trace.ts';
 import type { Delivery, Step, StepOutput, TurnResult } from './types.ts';
 
 /** What a turn needs; `delivers` says whether replies of a platform are sent or only read from the transcript. */
@@ -35,6 +36,7 @@ async function inTransaction(
 ): Promise<TurnResult> {
   const existing = await locate(tables, delivery);
   if (!existing && !mayBegin(delivery.target)) return { status: 'unknown-conversation' };
+  if (existing && isElsewhere(delivery, existing)) return { status: 'unknown-conversation', elsewhere: true };
   const { platform, key } = delivery;
   const id = existing?.id ?? tools.newId();
   const claim = await tables.deliveries.claim({ platform, key, conversation: id, status: 'done', at });
@@ -78,16 +80,22 @@ async function save(
     replies: JSON.stringify(output.replies),
     at,
   });
-  for (const effect of output.effects ?? []) await keep(tables, effect, at);
+  for (const effect of output.effects ?? []) await keep(tables, effect, row.id, delivery.actor.id, at);
   if (!tools.delivers(row.platform)) return;
   await tables.outbox.add(
-    output.replies.map((reply) => outboxRow(reply, row, seq, delivery.actor.id)),
+    output.replies.map((reply) => outboxRow(reply, row, seq, delivery)),
     at,
   );
 }
 
-function keep(tables: Tables, { question, nearest }: Effect, at: number): Promise<void> {
-  return tables.unanswered.add({ question, nearest, at });
+function keep(
+  tables: Tables,
+  { question, nearest }: Effect,
+  conversation: string,
+  by: string,
+  at: number,
+): Promise<void> {
+  return tables.unanswered.add({ question, nearest, conversation, by, at });
 }
 
 /** Better one turn that fails, with the state before it kept, than a conversation that never opens again. */
@@ -97,15 +105,16 @@ function refuseUnreadable(output: StepOutput): void {
   throw new Error(`The conversation step made a state that would not load again: ${read.reason}.`);
 }
 
-function outboxRow(reply: Reply, row: ConversationRow, seq: number, actor: string): NewOutboxRow {
+function outboxRow(reply: Reply, row: ConversationRow, seq: number, delivery: Delivery): NewOutboxRow {
   return {
     conversation: row.id,
     seq,
     platform: row.platform,
     slot: reply.slot,
     audience: reply.audience,
-    actor,
+    actor: delivery.actor.id,
     destination: reply.to ?? null,
     view: JSON.stringify(reply.view),
+    trace: traceOf(delivery),
   };
 }

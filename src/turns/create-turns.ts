@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Store } from '../store/open-store.ts';
-import { applyTurn, type TurnTools } from './apply-turn.ts';
+import type { TurnTools } from './apply-turn.ts';
 import type { Timing } from './delivery-tools.ts';
 import { createDrain, type Drain } from './drain.ts';
-import { createLanes, type Lanes } from './lanes.ts';
-import { laneOf } from './locate.ts';
+import { createHandler, type Handler } from './handler.ts';
+import { createLimiter, DEFAULT_LIMITS, type Limits } from './limits.ts';
 import { readConversation, readTranscript } from './read.ts';
 import type {
   ConversationRead,
@@ -27,6 +27,7 @@ export type TurnsOptions = {
   readonly log: Log;
   readonly metrics?: Metrics;
   readonly timing?: Partial<Timing>;
+  readonly limits?: Limits;
 };
 
 export type Turns = {
@@ -46,8 +47,9 @@ export type Turns = {
   conversation(id: string): Promise<ConversationRead>;
 };
 
-/** A dead worker's row is free after 8 s; no honest answer of a chat platform takes 20 s. */
-const DEFAULT_TIMING: Timing = { leaseMs: 8_000, deliverMs: 20_000, sweepMs: 1_000, backoffMs: 1_000 };
+const NO_METRICS: Metrics = { count: () => {}, observe: () => {} };
+/** A dead worker's row is free after 5 s; no honest answer of a chat platform takes 20 s. */
+const DEFAULT_TIMING: Timing = { leaseMs: 5_000, deliverMs: 20_000, sweepMs: 1_000, backoffMs: 1_000 };
 /** Within the 10 s that process managers commonly grant between SIGTERM and SIGKILL. */
 const STOP_WITHIN_MS = 8_000;
 
@@ -56,12 +58,13 @@ const STOP_WITHIN_MS = 8_000;
  * conversation run one after another, and replies go out in order, across crashes and replicas.
  */
 export function createTurns(options: TurnsOptions): Turns {
-  const { store, step, now, newId, log, metrics = { count: () => {} } } = options;
+  const { store, step, now, newId, log, metrics = NO_METRICS } = options;
   const deliverers = new Map(options.deliverers.map((deliverer) => [deliverer.platform, deliverer]));
   const timing = { ...DEFAULT_TIMING, ...options.timing };
   const drain = createDrain({ store, deliverers, now, log, metrics, timing });
   const tools: TurnTools = { store, step, now, newId, delivers: (platform) => deliverers.has(platform) };
-  const handler = createHandler(tools, drain, log, metrics);
+  const admit = createLimiter(options.limits ?? DEFAULT_LIMITS, now);
+  const handler = createHandler({ ...tools, admit, drain, log, metrics });
   return {
     handle: handler.handle,
     start: drain.start,
@@ -69,52 +72,6 @@ export function createTurns(options: TurnsOptions): Turns {
     idle: () => settle(handler, drain),
     transcript: (conversation, afterSeq) => readTranscript(store, conversation, afterSeq),
     conversation: (id) => readConversation(store, id),
-  };
-}
-
-type Handler = { handle(delivery: Delivery): Promise<TurnResult>; close(): void; idle(): Promise<void> };
-
-function createHandler(tools: TurnTools, drain: Drain, log: Log, metrics: Metrics): Handler {
-  const lanes: Lanes = createLanes();
-  const running = new Set<Promise<TurnResult>>();
-  let closed = false;
-
-  async function handle(delivery: Delivery): Promise<TurnResult> {
-    const { platform } = delivery;
-    const count = (status: string) => metrics.count('turns', { platform, status });
-    if (closed) {
-      count('stopping');
-      throw new Error(
-        'The service is stopping and takes no more deliveries; let the platform deliver it again.',
-      );
-    }
-    const turn = lanes.run(laneOf(delivery), () => applyTurn(tools, delivery));
-    running.add(turn);
-    try {
-      const result = await turn;
-      count(result.status);
-      if (result.status === 'damaged') {
-        const { conversation, reason } = result;
-        log.error({ conversation, reason }, 'stored conversation cannot be read, it was left as it is');
-      }
-      if (result.status === 'done' && tools.delivers(platform)) drain.kick(result.conversation);
-      return result;
-    } catch (error) {
-      count('error');
-      throw error;
-    } finally {
-      running.delete(turn);
-    }
-  }
-
-  return {
-    handle,
-    close: () => {
-      closed = true;
-    },
-    idle: async () => {
-      while (running.size > 0) await Promise.allSettled(running);
-    },
   };
 }
 

@@ -1,10 +1,12 @@
 import type { View } from '../conversation/views.ts';
 import type { LeasedRow } from '../store/outbox.ts';
 import { type DeliveryTools, nameOf, trace } from './delivery-tools.ts';
+import { isOvertaken, upToDate } from './overtaken.ts';
+import { mustWait } from './pacing.ts';
 import { openAddress, parseJson } from './read.ts';
-import { recordFailure, recordPosted, recordRetry } from './record-outcome.ts';
+import { recordDrop, recordFailure, recordPosted, recordRetry } from './record-outcome.ts';
 import { judge } from './refusals.ts';
-import { type Deliverer, DeliveryError, type OutboxItem, type Posted } from './types.ts';
+import { type Deliverer, DeliveryError, type OutboxItem, type Pace, type Posted } from './types.ts';
 
 /** Renewals in the life of a lease: it outlives a few that fail, and a dead worker's row is free soon. */
 const RENEWALS_PER_LEASE = 4;
@@ -31,15 +33,29 @@ async function tryAndRecord(tools: DeliveryTools, row: LeasedRow): Promise<'next
   const item = itemOf(row);
   const deliverer = tools.deliverers.get(row.platform);
   if (!item || !deliverer) return recordFailure(tools, row, item ? 'no-deliverer' : 'damaged-row');
-  const tried = await attempt(deliverer, item, tools.timing.deliverMs).then(
+  if (isOvertaken(row, item.view)) return recordDrop(tools, row, 'overtaken');
+  const pace = deliverer.paceOf?.(item) ?? null;
+  if (pace !== null && (await mustWait(tools, row, pace))) return 'wait';
+  const tried = await attempt(deliverer, upToDate(item, row, tools.now()), tools.timing.deliverMs).then(
     (posted) => ({ posted }),
     (error: unknown) => ({ error }),
   );
   if ('posted' in tried) return recordPosted(tools, row, tried.posted);
-  const refusal = judge(tried.error, row, tools.now(), tools.timing.backoffMs);
-  return refusal.kind === 'retry'
-    ? recordRetry(tools, row, refusal)
-    : recordFailure(tools, row, refusal.reason, tried.error);
+  return refused(tools, row, tried.error, pace);
+}
+
+async function refused(
+  tools: DeliveryTools,
+  row: LeasedRow,
+  error: unknown,
+  pace: Pace | null,
+): Promise<'next' | 'wait'> {
+  const refusal = judge(error, row, tools.now(), tools.timing.backoffMs);
+  tools.metrics.count('platform_errors', { platform: row.platform, class: refusal.class });
+  if (refusal.kind === 'give-up') return recordFailure(tools, row, refusal.reason, error);
+  if (pace !== null && refusal.class === 'rate-limit')
+    await tools.store.paces.hold(pace.lane, refusal.waitMs);
+  return recordRetry(tools, row, refusal);
 }
 
 /** Rows are of our own writing: JSON that parses and the fixed words of a column are trusted for their shape. */
@@ -59,7 +75,7 @@ function itemOf(row: LeasedRow): OutboxItem | null {
     view: view as View,
     address,
     ref,
-    attempts: row.attempt - 1,
+    attempts: row.tries - 1,
     uncertain,
   };
 }

@@ -26,8 +26,8 @@ export type DeliveryTools = {
 
 /** Log fields that find a row again and hold no text of anybody. */
 export function trace(row: LeasedRow): object {
-  const { conversation, platform, id: outbox, attempt } = row;
-  return { conversation, platform, outbox, attempt };
+  const { trace: id, conversation, platform, id: outbox, attempt } = row;
+  return { trace: id, conversation, platform, outbox, attempt };
 }
 
 /** The kind of an error, for logs: its message might quote what a person wrote. */

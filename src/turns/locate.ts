@@ -1,5 +1,6 @@
 import type { ConversationRow } from '../store/conversations.ts';
 import type { Tables } from '../store/open-store.ts';
+import { openAddress } from './read.ts';
 import type { Delivery, Target } from './types.ts';
 
 /** The conversation a delivery names, held against other turns; null when there is none (yet) on its platform. */
@@ -9,6 +10,15 @@ export async function locate(tables: Tables, delivery: Delivery): Promise<Conver
   const id = target.by === 'id' ? target.id : await tables.conversations.findByKey(platform, target.key);
   const row = id === null ? null : await tables.conversations.lock(id);
   return row?.platform === platform ? row : null;
+}
+
+/** Whether a button was pressed in another place than its conversation's: a copied card must not reach into it. */
+export function isElsewhere({ target }: Delivery, row: ConversationRow): boolean {
+  if (target.by !== 'id' || target.place === undefined) return false;
+  const address = openAddress(row.address);
+  // A damaged row is reported as such, not as a stranger's.
+  if (address === null) return false;
+  return Object.entries(target.place).some(([field, value]) => address[field] !== value);
 }
 
 /** Whether a delivery may begin a conversation when it names none that exists. */

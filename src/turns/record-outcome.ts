@@ -24,6 +24,7 @@ export async function recordPosted(
     }),
   );
   if (!held) return leaseLost(tools, row);
+  tools.log.info({ ...trace(row), waitedMs: at - row.createdAt }, 'reply delivered');
   tools.metrics.count('deliveries', { platform, outcome: 'delivered', reason: 'none' });
   return 'next';
 }
@@ -59,6 +60,21 @@ export async function recordFailure(
   if (!held) return leaseLost(tools, row);
   tools.log.error({ ...trace(row), reason, stack: framesOf(error) }, 'reply given up');
   tools.metrics.count('deliveries', { platform, outcome: 'failed', reason });
+  return 'next';
+}
+
+/** Not worth sending any more; said in the log and counted, so that nothing goes missing in silence. */
+export async function recordDrop(
+  tools: DeliveryTools,
+  row: LeasedRow,
+  reason: string,
+): Promise<'next' | 'wait'> {
+  const { id, attempt, platform } = row;
+  const at = tools.now();
+  const held = await persist(tools, row, () => tools.store.outbox.drop({ id, attempt, at, reason }));
+  if (!held) return leaseLost(tools, row);
+  tools.log.info({ ...trace(row), reason }, 'reply dropped, a later one says what holds now');
+  tools.metrics.count('deliveries', { platform, outcome: 'dropped', reason });
   return 'next';
 }
 

@@ -1,10 +1,11 @@
 import type { LeasedRow } from '../store/outbox.ts';
-import { DeliveryError } from './types.ts';
+import { DeliveryError, type ErrorClass } from './types.ts';
 
 /** What to do about a try that failed. `reason` is stable text for logs, counters and the outbox row. */
-export type Refusal =
-  | { readonly kind: 'retry'; readonly reason: string; readonly waitMs: number; readonly uncertain: boolean }
-  | { readonly kind: 'give-up'; readonly reason: string };
+export type Refusal = { readonly reason: string; readonly class: ErrorClass } & (
+  | { readonly kind: 'retry'; readonly waitMs: number; readonly uncertain: boolean }
+  | { readonly kind: 'give-up' }
+);
 
 /** Longest wait of our own choosing; the platform may ask for more. */
 const LONGEST_BACKOFF_MS = 60_000;
@@ -18,11 +19,13 @@ const UNEXPECTED_TRIES = 5;
  * exponential backoff; final ones and those older than a day are given up; errors nobody foresaw get a few tries.
  */
 export function judge(error: unknown, row: LeasedRow, now: number, backoffMs: number): Refusal {
-  const { reason, retry, waitMs, unknownOutcome } = describe(error, row);
-  if (!retry) return { kind: 'give-up', reason };
-  if (now - row.createdAt >= GIVE_UP_AFTER_MS) return { kind: 'give-up', reason: `too-old:${reason}` };
-  const backoff = Math.min(backoffMs * 2 ** (row.attempt - 1), LONGEST_BACKOFF_MS);
-  return { kind: 'retry', reason, waitMs: waitMs ?? backoff, uncertain: row.uncertain || unknownOutcome };
+  const { reason, retry, waitMs, unknownOutcome, class: kind } = describe(error, row);
+  if (!retry) return { kind: 'give-up', reason, class: kind };
+  if (now - row.createdAt >= GIVE_UP_AFTER_MS)
+    return { kind: 'give-up', reason: `too-old:${reason}`, class: kind };
+  const backoff = Math.min(backoffMs * 2 ** (row.tries - 1), LONGEST_BACKOFF_MS);
+  const uncertain = row.uncertain || unknownOutcome;
+  return { kind: 'retry', reason, waitMs: waitMs ?? backoff, uncertain, class: kind };
 }
 
 type Description = {
@@ -30,18 +33,20 @@ type Description = {
   readonly retry: boolean;
   readonly waitMs: number | null;
   readonly unknownOutcome: boolean;
+  readonly class: ErrorClass;
 };
 
 function describe(error: unknown, row: LeasedRow): Description {
   if (error instanceof DeliveryError) {
-    const { code, retry, afterMs } = error;
-    return { reason: code, retry, waitMs: afterMs, unknownOutcome: error.outcome === 'unknown' };
+    const { code, retry, afterMs, kind } = error;
+    return { reason: code, retry, waitMs: afterMs, unknownOutcome: error.outcome === 'unknown', class: kind };
   }
   const name = error instanceof Error ? error.name : typeof error;
   return {
     reason: `unexpected:${name}`,
-    retry: row.attempt < UNEXPECTED_TRIES,
+    retry: row.tries < UNEXPECTED_TRIES,
     waitMs: null,
     unknownOutcome: true,
+    class: 'no-answer',
   };
 }

@@ -2,6 +2,9 @@ import type { Effect } from '../conversation/effects.ts';
 import type { Actor, Event } from '../conversation/events.ts';
 import type { State } from '../conversation/state.ts';
 import type { Reply, View } from '../conversation/views.ts';
+import type { Pace } from '../store/paces.ts';
+
+export type { Pace };
 
 /** Where a conversation lives: opaque to everybody but the adapter of its platform; plain JSON. */
 export type Address = Readonly<Record<string, string | null>>;
@@ -12,7 +15,12 @@ export type Address = Readonly<Record<string, string | null>>;
  * over from the one that had it. An id of another platform's conversation is unknown.
  */
 export type Target =
-  | { readonly by: 'id'; readonly id: string }
+  | {
+      readonly by: 'id';
+      readonly id: string;
+      /** Where the button was pressed: fields of the address that must be those of the conversation. */
+      readonly place?: Readonly<Record<string, string>>;
+    }
   | { readonly by: 'key'; readonly key: string; readonly orCreate: boolean }
   | { readonly by: 'new'; readonly key: string | null };
 
@@ -23,6 +31,8 @@ export type Target =
 export type Delivery = {
   readonly key: string;
   readonly platform: string;
+  /** The organisation it comes from, for its limit: a Slack team, a Teams tenant. */
+  readonly workspace?: string | null;
   readonly actor: Actor;
   readonly address: Address;
   readonly target: Target;
@@ -31,13 +41,23 @@ export type Delivery = {
 
 /**
  * What came of a delivery. `unknown-conversation` leaves no trace, so it costs nothing to offer every message of a
- * channel. `damaged`: the stored conversation cannot be read; it was left as it is, `reason` says why (no user text).
+ * channel; `elsewhere` when it names one of another place, which a copied button may do. `damaged`: the stored conversation cannot be read; it was left as it is, `reason` says why (no user text).
  */
 export type TurnResult =
   | { readonly status: 'done'; readonly conversation: string; readonly replies: readonly Reply[] }
   | { readonly status: 'duplicate'; readonly conversation: string | null }
-  | { readonly status: 'unknown-conversation' }
-  | { readonly status: 'damaged'; readonly conversation: string; readonly reason: string };
+  | { readonly status: 'unknown-conversation'; readonly elsewhere?: true }
+  | { readonly status: 'damaged'; readonly conversation: string; readonly reason: string }
+  /** Too many at once: nothing was saved. `limitText` says it to the person, unless they were told before (`tell`). */
+  | ({ readonly status: 'limited' } & Refused);
+
+/** A delivery that came too fast. `tell`: the person has not been told yet that there is a limit. */
+export type Refused = {
+  readonly by: 'person' | 'workspace';
+  readonly perMinute: number;
+  readonly retryAfterMs: number;
+  readonly tell: boolean;
+};
 
 /** The pure conversation: what was, what happened, who did it and when; `state` is null for a new conversation. */
 export type Step = (input: StepInput) => StepOutput;
@@ -85,8 +105,14 @@ export type Log = {
   error(fields: object, message: string): void;
 };
 
-/** Counters: `turns` by platform and status; `deliveries` by platform, outcome and reason. */
-export type Metrics = { count(name: 'turns' | 'deliveries', labels: Readonly<Record<string, string>>): void };
+/**
+ * Counters: `turns` by platform and status; `deliveries` by platform, outcome and reason; `platform_errors` by platform and
+ * class. `turn_seconds`: how long a turn took, by platform.
+ */
+export type Metrics = {
+  count(name: 'turns' | 'deliveries' | 'platform_errors', labels: Readonly<Record<string, string>>): void;
+  observe(name: 'turn_seconds', labels: Readonly<Record<string, string>>, value: number): void;
+};
 
 /**
  * One reply waiting to be delivered; `ref` is the platform id of the message to replace, if it was posted before.
@@ -123,7 +149,16 @@ export type Posted = { readonly ref: string; readonly keys?: readonly string[]; 
 export type Deliverer = {
   readonly platform: string;
   deliver(item: OutboxItem): Promise<Posted>;
+  /** The pace that this post has to keep, shared by every conversation and replica; null or absent: none. */
+  paceOf?(item: OutboxItem): Pace | null;
 };
+
+/**
+ * What kind of trouble a refusal is. `rate-limit`: too fast; `temporary`: the platform's own, it passes; `repair`: a person
+ * has to act first (token, scopes); `no-answer`: nobody knows what became of the try; `final`: the same call would get
+ * the same answer.
+ */
+export type ErrorClass = 'rate-limit' | 'temporary' | 'repair' | 'no-answer' | 'final';
 
 /**
  * A refusal by the platform: whether it may be tried again, and when. `outcome: 'unknown'` when no answer came, so
@@ -134,9 +169,17 @@ export class DeliveryError extends Error {
   readonly retry: boolean;
   readonly afterMs: number | null;
   readonly outcome: 'refused' | 'unknown';
+  readonly kind: ErrorClass;
   constructor(
     code: string,
-    options: { retry: boolean; afterMs?: number | null; outcome?: 'refused' | 'unknown'; cause?: unknown },
+    options: {
+      retry: boolean;
+      afterMs?: number | null;
+      outcome?: 'refused' | 'unknown';
+      /** Told by the adapter where the other fields do not say it: a rate limit, a repair. */
+      kind?: ErrorClass;
+      cause?: unknown;
+    },
   ) {
     super(`The platform refused a message: ${code}.`, { cause: options.cause });
     this.name = 'DeliveryError';
@@ -144,5 +187,7 @@ export class DeliveryError extends Error {
     this.retry = options.retry;
     this.afterMs = options.afterMs ?? null;
     this.outcome = options.outcome ?? 'refused';
+    const plain = options.retry ? 'temporary' : 'final';
+    this.kind = options.kind ?? (this.outcome === 'unknown' ? 'no-answer' : plain);
   }
 }

@@ -14,7 +14,7 @@ const cli = (args: readonly string[], more: Parameters<typeof runFile>[1] = {}):
   runFile(['src/cli.ts', ...args], more);
 
 /** Starting a process and loading the knowledge takes a second; a busy machine needs some more. */
-const TIMEOUT = 30_000;
+const TIMEOUT = 120_000;
 
 describe('the contract verbs', () => {
   it('parses a text into requirements, one JSON document on stdout', { timeout: TIMEOUT }, async () => {

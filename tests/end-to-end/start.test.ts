@@ -28,7 +28,7 @@ const page = (
   });
 
 describe('npm start without any configuration', () => {
-  it('says in one line where it is, what is off and how to switch it on', { timeout: 30_000 }, async () => {
+  it('says in one line where it is, what is off and how to switch it on', { timeout: 90_000 }, async () => {
     const { app } = await start();
 
     expect(app.welcome.trim().split('\n')).toHaveLength(1);
@@ -37,7 +37,7 @@ describe('npm start without any configuration', () => {
     );
   });
 
-  it('is alive, ready and measured', { timeout: 30_000 }, async () => {
+  it('is alive, ready and measured', { timeout: 90_000 }, async () => {
     const { app } = await start();
     const [alive, ready, metrics] = await Promise.all(
       ['/healthz', '/readyz', '/metrics'].map((path) => fetch(app.url + path)),
@@ -47,7 +47,7 @@ describe('npm start without any configuration', () => {
     expect(await metrics?.text()).toContain('streamchoice_knowledge');
   });
 
-  it('keeps a conversation over a restart', { timeout: 60_000 }, async () => {
+  it('keeps a conversation over a restart', { timeout: 120_000 }, async () => {
     const { app, path } = await start();
     const begun = await page(app.url, null, 'key-00000001', {
       kind: 'start',
@@ -69,7 +69,7 @@ describe('npm start without any configuration', () => {
     expect(messages.map((message) => message.slot)).toContain('root');
   });
 
-  it('ends on SIGTERM with 0', { timeout: 30_000 }, async () => {
+  it('ends on SIGTERM with 0', { timeout: 90_000 }, async () => {
     const { app } = await start();
 
     expect(await app.stop()).toBe(0);
@@ -82,7 +82,7 @@ describe('a start that cannot work', () => {
     [{ SLACK_BOT_TOKEN: 'xoxb-1' }, /SLACK_APP_TOKEN/],
     [{ DATABASE_URL: 'mysql://x' }, /DATABASE_URL must begin with postgres/],
     [{ STREAMCHOICE_KNOWLEDGE: '/nowhere/at/all' }, /\/nowhere\/at\/all/],
-  ])('%j ends with 1, says what and why, and shows no stack', { timeout: 30_000 }, async (env, message) => {
+  ])('%j ends with 1, says what and why, and shows no stack', { timeout: 90_000 }, async (env, message) => {
     const data = await dataFolder();
     cleanups.push(data.clean);
     const { code, stderr } = await runFile(['src/main.ts'], {
@@ -94,7 +94,7 @@ describe('a start that cannot work', () => {
     expect(stderr).not.toMatch(/ {4}at /);
   });
 
-  it('names the port that is taken', { timeout: 30_000 }, async () => {
+  it('names the port that is taken', { timeout: 90_000 }, async () => {
     const blocker = createServer().listen(0, '127.0.0.1');
     cleanups.push(async () => blocker.close());
     const port = await until(() => {

@@ -15,7 +15,16 @@ import { directSql } from '../support/direct-sql.ts';
 
 const COLUMNS = {
   conversation_keys: ['conversation', 'key', 'platform'],
-  conversations: ['address', 'id', 'platform', 'schema_version', 'state', 'updated_at', 'version'],
+  conversations: [
+    'address',
+    'id',
+    'platform',
+    'schema_version',
+    'state',
+    'updated_at',
+    'version',
+    'warned_at',
+  ],
   deliveries: ['conversation', 'key', 'platform', 'received_at', 'status'],
   installations: ['installed_at', 'installed_by', 'key_id', 'platform', 'sealed', 'workspace'],
   messages: ['conversation', 'posted_at', 'ref', 'slot'],
@@ -31,18 +40,22 @@ const COLUMNS = {
     'id',
     'lease_until',
     'next_at',
+    'paced',
     'platform',
+    'postponed',
     'reason',
     'seq',
     'slot',
     'status',
+    'trace',
     'uncertain',
     'view',
   ],
+  paces: ['due_at', 'held_until', 'lane'],
   settings: ['key', 'scope', 'value'],
   shares: ['at', 'conversation', 'destination', 'ref', 'shared_by'],
   transcript: ['actor', 'at', 'conversation', 'event', 'replies', 'seq'],
-  unanswered_questions: ['at', 'id', 'nearest', 'question'],
+  unanswered_questions: ['asked_by', 'at', 'conversation', 'id', 'nearest', 'question'],
 };
 
 const NEWEST = Object.keys(migrationsFor('sqlite')).at(-1);
@@ -50,7 +63,7 @@ const NEWEST = Object.keys(migrationsFor('sqlite')).at(-1);
 /** A bare connection, as the store makes it, closed when the test ends. */
 function connect(options: StoreOptions): Kysely<Database> {
   const dialect: Dialect = options.databaseUrl
-    ? postgresDialect(options.databaseUrl, () => {})
+    ? postgresDialect(options.databaseUrl, () => {}, false)
     : sqliteDialect(join(options.dataFolder ?? '', 'streamchoice.sqlite'));
   const db = new Kysely<Database>({ dialect });
   onTestFinished(() => db.destroy());

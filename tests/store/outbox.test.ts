@@ -31,6 +31,7 @@ async function fill(store: Store, id: string, slots: string[], platform = 'chat'
     actor: 'U1',
     destination: null,
     view: '{}',
+    trace: 'abc',
   };
   await store.outbox.add(
     slots.map((slot) => ({ ...rest, slot })),
@@ -63,7 +64,12 @@ describe.each(BACK_ENDS)('the outbox on %s', (kind) => {
       actor: 'U1',
       destination: null,
       view: '{}',
+      trace: 'abc',
       attempt: 1,
+      tries: 1,
+      paced: false,
+      version: 0,
+      overtaken: false,
       uncertain: false,
       createdAt: NOON,
       address: '{"channel":"C1"}',

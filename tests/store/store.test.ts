@@ -7,6 +7,8 @@ import { BACK_ENDS, type BackEnd, freshOptions, openForTest } from '../support/b
 
 const NOON = Date.UTC(2026, 10, 22, 12);
 
+const ASKED = { conversation: 'a', by: 'U1' };
+
 async function freshStore(kind: BackEnd): Promise<Store> {
   return openForTest(await freshOptions(kind));
 }
@@ -25,6 +27,7 @@ function reply(of: string, slot: string, platform = 'chat'): NewOutboxRow {
     actor: 'U1',
     destination: null,
     view: '{}',
+    trace: null,
   };
 }
 
@@ -145,7 +148,7 @@ describe.each(BACK_ENDS)('the store on %s', (kind) => {
   it('lists unanswered questions newest first', async () => {
     const store = await freshStore(kind);
     for (const [n, question] of ['one', 'two', 'three'].entries()) {
-      await store.unanswered.add({ question, at: NOON + n, nearest: ['a/b', 'c/d'] });
+      await store.unanswered.add({ question, at: NOON + n, nearest: ['a/b', 'c/d'], ...ASKED });
     }
 
     expect(await store.unanswered.latest(2)).toEqual([
@@ -174,7 +177,7 @@ describe.each(BACK_ENDS)('the store on %s', (kind) => {
       await store.outbox.add([reply(id, 'sent'), reply(id, 'pending')], at);
       const row = await store.outbox.lease(id, ['chat'], NOON, 1_000);
       if (row) await store.outbox.delivered({ ...row, at });
-      await store.unanswered.add({ question: id, at, nearest: [] });
+      await store.unanswered.add({ question: id, at, nearest: [], ...ASKED });
     }
 
     const none = await store.prune({});
@@ -183,9 +186,9 @@ describe.each(BACK_ENDS)('the store on %s', (kind) => {
     const rest = await store.prune({ conversations: NOON });
 
     expect([none, some, rest]).toEqual([
-      { deliveries: 0, outbox: 0, conversations: 0, unanswered: 0, oauthStates: 0 },
-      { deliveries: 1, outbox: 1, conversations: 0, unanswered: 1, oauthStates: 0 },
-      { deliveries: 0, outbox: 0, conversations: 1, unanswered: 0, oauthStates: 0 },
+      { deliveries: 0, outbox: 0, conversations: 0, unanswered: 0, oauthStates: 0, paces: 0 },
+      { deliveries: 1, outbox: 1, conversations: 0, unanswered: 1, oauthStates: 0, paces: 0 },
+      { deliveries: 0, outbox: 0, conversations: 1, unanswered: 0, oauthStates: 0, paces: 0 },
     ]);
     expect([pending, (await store.outbox.counts()).pending]).toEqual([2, 1]);
     expect(await store.conversations.findByKey('chat', 'key old')).toBeNull();

@@ -53,7 +53,7 @@ describe.each(BACK_ENDS)('a damaged conversation on %s', (kind) => {
       {
         level: 'error',
         message: 'stored conversation cannot be read, it was left as it is',
-        fields: { conversation: id, reason },
+        fields: { trace: expect.stringMatching(/^[0-9a-f]{12}$/), conversation: id, reason },
       },
     ]);
   });

@@ -9,7 +9,7 @@ import { type FakePlatform, fakePlatform } from './fake-platform.ts';
 import { fakeStep } from './fake-step.ts';
 
 // Real databases on a busy machine: slow is not wrong.
-vi.setConfig({ testTimeout: 20_000 });
+vi.setConfig({ testTimeout: 60_000 });
 
 export const NOON = Date.UTC(2026, 10, 22, 12);
 /** Production rhythm, sped up. */
@@ -22,7 +22,10 @@ export type Scene = {
   readonly platform: FakePlatform;
   readonly turns: Turns;
   readonly counts: Counts;
+  /** Warnings and errors. */
   readonly logged: LogLine[];
+  /** What went as it should. */
+  readonly noted: LogLine[];
 };
 type Counts = Record<string, number>;
 type LogLine = { readonly level: string; readonly message: string; readonly fields: object };
@@ -42,24 +45,26 @@ export async function openReplica(
   const store = more.store ?? (await openForTest(options));
   const counts: Counts = {};
   const logged: LogLine[] = [];
+  const noted: LogLine[] = [];
   const turns = createTurns({
     store,
     step: fakeStep,
     deliverers: [platform],
     now: () => NOON,
     newId: randomUUID,
-    log: recordingLog(logged),
+    log: recordingLog(logged, noted),
     metrics: {
       count: (name, labels) => {
         const label = `${name} ${Object.values(labels).join(' ')}`;
         counts[label] = (counts[label] ?? 0) + 1;
       },
+      observe: () => {},
     },
     timing: FAST,
     ...more,
   });
   onTestFinished(() => turns.stop(1_000));
-  return { store, platform, turns, counts, logged };
+  return { store, platform, turns, counts, logged, noted };
 }
 
 /** A delivery of words to a conversation, by default a new one without a key. */
@@ -106,9 +111,9 @@ export async function until(holds: () => boolean | Promise<boolean>): Promise<vo
   while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 5));
 }
 
-function recordingLog(lines: LogLine[]): Log {
-  const write = (level: string) => (fields: object, message: string) => {
-    lines.push({ level, message, fields });
+function recordingLog(lines: LogLine[], notes: LogLine[]): Log {
+  const write = (level: string, to: LogLine[]) => (fields: object, message: string) => {
+    to.push({ level, message, fields });
   };
-  return { info: write('info'), warn: write('warn'), error: write('error') };
+  return { info: write('info', notes), warn: write('warn', lines), error: write('error', lines) };
 }

@@ -17,7 +17,12 @@ function row(attempt: number, uncertain = false): LeasedRow {
     actor: 'U1',
     destination: null,
     view: '{}',
+    trace: null,
     attempt,
+    tries: attempt,
+    paced: false,
+    version: 1,
+    overtaken: false,
     uncertain,
     createdAt: CREATED_AT,
     address: '{}',
@@ -25,7 +30,7 @@ function row(attempt: number, uncertain = false): LeasedRow {
   };
 }
 
-const limited = new DeliveryError('ratelimited', { retry: true, afterMs: 30_000 });
+const limited = new DeliveryError('ratelimited', { retry: true, afterMs: 30_000, kind: 'rate-limit' });
 const down = new DeliveryError('http_503', { retry: true });
 const cut = new DeliveryError('socket', { retry: true, outcome: 'unknown' });
 const final = new DeliveryError('is_archived', { retry: false });
@@ -35,32 +40,57 @@ it.each([
     'a rate limit',
     limited,
     row(1),
-    { kind: 'retry', reason: 'ratelimited', waitMs: 30_000, uncertain: false },
+    { kind: 'retry', reason: 'ratelimited', waitMs: 30_000, uncertain: false, class: 'rate-limit' },
   ],
-  ['a first 5xx', down, row(1), { kind: 'retry', reason: 'http_503', waitMs: 1_000, uncertain: false }],
-  ['a fourth 5xx', down, row(4), { kind: 'retry', reason: 'http_503', waitMs: 8_000, uncertain: false }],
+  [
+    'a first 5xx',
+    down,
+    row(1),
+    { kind: 'retry', reason: 'http_503', waitMs: 1_000, uncertain: false, class: 'temporary' },
+  ],
+  [
+    'a fourth 5xx',
+    down,
+    row(4),
+    { kind: 'retry', reason: 'http_503', waitMs: 8_000, uncertain: false, class: 'temporary' },
+  ],
   [
     'the longest wait',
     down,
     row(40),
-    { kind: 'retry', reason: 'http_503', waitMs: 60_000, uncertain: false },
+    { kind: 'retry', reason: 'http_503', waitMs: 60_000, uncertain: false, class: 'temporary' },
   ],
-  ['a lost answer', cut, row(1), { kind: 'retry', reason: 'socket', waitMs: 1_000, uncertain: true }],
+  [
+    'a lost answer',
+    cut,
+    row(1),
+    { kind: 'retry', reason: 'socket', waitMs: 1_000, uncertain: true, class: 'no-answer' },
+  ],
   [
     'a 5xx after a lost answer',
     down,
     row(2, true),
-    { kind: 'retry', reason: 'http_503', waitMs: 2_000, uncertain: true },
+    { kind: 'retry', reason: 'http_503', waitMs: 2_000, uncertain: true, class: 'temporary' },
   ],
-  ['a final refusal', final, row(1), { kind: 'give-up', reason: 'is_archived' }],
+  ['a final refusal', final, row(1), { kind: 'give-up', reason: 'is_archived', class: 'final' }],
   [
     'a defect',
     new RangeError('x'),
     row(4),
-    { kind: 'retry', reason: 'unexpected:RangeError', waitMs: 8_000, uncertain: true },
+    { kind: 'retry', reason: 'unexpected:RangeError', waitMs: 8_000, uncertain: true, class: 'no-answer' },
   ],
-  ['a lasting defect', new RangeError('x'), row(5), { kind: 'give-up', reason: 'unexpected:RangeError' }],
-  ['something thrown that is no error', 'x', row(5), { kind: 'give-up', reason: 'unexpected:string' }],
+  [
+    'a lasting defect',
+    new RangeError('x'),
+    row(5),
+    { kind: 'give-up', reason: 'unexpected:RangeError', class: 'no-answer' },
+  ],
+  [
+    'something thrown that is no error',
+    'x',
+    row(5),
+    { kind: 'give-up', reason: 'unexpected:string', class: 'no-answer' },
+  ],
 ])('judges %s', (_name, error, tried, judgement) => {
   expect(judge(error, tried, CREATED_AT, 1_000)).toEqual(judgement);
 });

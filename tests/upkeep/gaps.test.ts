@@ -91,7 +91,8 @@ describe('knowledge gaps', () => {
   async function dataWith(questions: typeof QUESTIONS): Promise<{ env: Record<string, string> }> {
     const options = await freshOptions('sqlite');
     const store = await openForTest(options);
-    for (const { question, at } of questions) await store.unanswered.add({ question, at, nearest: [] });
+    for (const { question, at } of questions)
+      await store.unanswered.add({ question, at, nearest: [], conversation: 'a', by: 'U1' });
     return { env: { STREAMCHOICE_DATA: options.dataFolder ?? '' } };
   }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DeliveryError } from '../../turns/types.ts';
+import { DeliveryError, type ErrorClass } from '../../turns/types.ts';
 
 /** The parts of the SDK's REST errors that are read. */
 const restError = z.object({
@@ -14,7 +14,12 @@ const restError = z.object({
     .optional(),
 });
 
-type Verdict = { readonly retry: boolean; readonly outcome?: 'unknown'; readonly afterMs?: number };
+type Verdict = {
+  readonly retry: boolean;
+  readonly outcome?: 'unknown';
+  readonly afterMs?: number;
+  readonly kind?: ErrorClass;
+};
 
 /**
  * What the Bot Connector's status codes mean for a post. 429, 412, 502 and 504 are documented as worth another try:
@@ -22,11 +27,11 @@ type Verdict = { readonly retry: boolean; readonly outcome?: 'unknown'; readonly
  * After a 5xx nobody knows whether the message was posted. 401 passes once a rotated secret is set.
  */
 const BY_STATUS: Readonly<Record<number, Verdict>> = {
-  401: { retry: true, afterMs: 60_000 },
+  401: { retry: true, afterMs: 60_000, kind: 'repair' },
   408: { retry: true, outcome: 'unknown' },
   409: { retry: true },
   412: { retry: true },
-  429: { retry: true },
+  429: { retry: true, kind: 'rate-limit' },
   500: { retry: true, outcome: 'unknown' },
   502: { retry: true, outcome: 'unknown' },
   503: { retry: true, outcome: 'unknown' },
@@ -49,10 +54,9 @@ export function toDeliveryError(error: unknown): DeliveryError {
   const read = restError.safeParse(error).data ?? {};
   const { statusCode: status } = read;
   const code = connectorCode(read) ?? read.code ?? (status === undefined ? 'no-answer' : `http-${status}`);
-  const { retry, outcome = 'refused', afterMs } = judge(status, read.code);
+  const { afterMs, ...verdict } = judge(status, read.code);
   return new DeliveryError(code, {
-    retry,
-    outcome,
+    ...verdict,
     afterMs: retryAfterMs(read) ?? afterMs ?? null,
     cause: error,
   });

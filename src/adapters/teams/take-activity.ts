@@ -1,4 +1,5 @@
 import type { Event } from '../../conversation/events.ts';
+import { limitText } from '../../turns/limits.ts';
 import type { Address, Delivery, Target, TurnResult } from '../../turns/types.ts';
 import type { CardPress } from '../cards/press-data.ts';
 import { type Activity, isPersonal, tenantOf } from './activity.ts';
@@ -40,11 +41,12 @@ export async function takeActivity(taking: Taking, activity: Activity, tools: Tu
 
 /** Words go to the conversation this person has here; the first ones begin it. Null words: only a greeting. */
 async function onWords(
-  { turns, log }: Taking,
+  taking: Taking,
   activity: Activity,
   tools: TurnTools,
   text: string | null,
 ): Promise<void> {
+  const { turns, log } = taking;
   const key = conversationKey(activity);
   const known: Event = text === null ? { kind: 'help' } : { kind: 'say', text };
   const first: Event = text === null ? { kind: 'help' } : { kind: 'start', text };
@@ -53,6 +55,7 @@ async function onWords(
   let result = await hand({ by: 'key', key, orCreate: false }, known);
   if (result.status === 'unknown-conversation')
     result = await hand({ by: 'key', key, orCreate: true }, first);
+  if (result.status === 'limited') return tooFast(taking, tools, result);
   if (result.status !== 'damaged') return;
   log.warn({ conversation: result.conversation }, 'teams conversation damaged, a new one takes its place');
   await tools.reply(words.startedAnew);
@@ -71,11 +74,27 @@ async function onPress(
     return tools.reply(words.foreignButton(press.reason));
   }
   const event = eventOf(press);
-  const result = await taking.turns.handle(deliveryOf(activity, { by: 'id', id: press.conversation }, event));
+  const result = await taking.turns.handle(deliveryOf(activity, targetOf(activity, press), event));
   if (result.status === 'done' && press.kind === 'share')
     return posting(taking, activity, tools, result, press.destination);
+  if (result.status === 'limited') return tooFast(taking, tools, result);
   if (result.status === 'unknown-conversation') return tools.reply(words.unknownConversation);
   if (result.status === 'damaged') return tools.reply(words.damaged);
+}
+
+/** A card that was copied to another chat does not reach into its conversation. */
+function targetOf(activity: Activity, press: { readonly conversation: string }): Target {
+  const place = { tenantId: tenantOf(activity), conversationId: activity.conversation.id };
+  return { by: 'id', id: press.conversation, place };
+}
+
+async function tooFast(
+  taking: Taking,
+  tools: TurnTools,
+  result: Extract<TurnResult, { status: 'limited' }>,
+): Promise<void> {
+  taking.count('ignored', 'limited');
+  if (result.tell) await tell(taking, tools, limitText(result));
 }
 
 /** The post itself appears elsewhere, so the person is told here. */
@@ -151,6 +170,7 @@ function deliveryOf(activity: Activity, target: Target, event: Event, again = ''
   return {
     key: `${activity.conversation.id}:${activity.id}${again}`,
     platform: PLATFORM,
+    workspace: tenantOf(activity),
     actor: { id: personId(activity), name: activity.from.name ?? '' },
     address: addressOf(activity),
     target,

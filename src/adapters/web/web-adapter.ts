@@ -1,4 +1,5 @@
 import type { HttpRequest, HttpResponse, Route } from '../../http/types.ts';
+import { limitText } from '../../turns/limits.ts';
 import type { TurnResult } from '../../turns/types.ts';
 import { notLocal, notSameOrigin } from './local-only.ts';
 import { pageFileRoutes } from './page-files.ts';
@@ -49,6 +50,7 @@ async function postTurn(turns: WebTurns, log: WebLog, request: HttpRequest): Pro
   const result = await handled(turns, log, read.delivery);
   if (result === null)
     return failure(503, 'not-saved', 'The message could not be saved. Nothing changed; try again.');
+  if (result.status === 'limited') return failure(429, 'too-many', limitText(result));
   if (result.status === 'damaged') return damaged();
   const conversation = result.status === 'unknown-conversation' ? null : result.conversation;
   return conversation === null ? unknown() : transcriptAnswer(turns, conversation, read.after);

@@ -18,6 +18,7 @@ describe('/streamchoice', () => {
       {
         key: expect.stringMatching(/^slack:command:trigger\./),
         platform: 'slack',
+        workspace: 'TTEAM0001',
         actor: { id: 'UANNA', name: 'uanna' },
         address: {
           team: 'TTEAM0001',

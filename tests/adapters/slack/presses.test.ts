@@ -36,9 +36,10 @@ describe('a pressed button', () => {
         new RegExp(`^slack:press:TTEAM0001:CTEAM:${message.ts}:press:1:\\d+\\.\\d+$`),
       ),
       platform: 'slack',
+      workspace: 'TTEAM0001',
       actor: { id: 'UBERT', name: 'ubert' },
       address: { team: 'TTEAM0001', channel: TEAM_ROOM, thread: message.threadTs, responseUrl: null },
-      target: { by: 'id', id: 'conv-1' },
+      target: { by: 'id', id: 'conv-1', place: { team: 'TTEAM0001', channel: TEAM_ROOM } },
       event: { kind: 'press', action: 'answer:q1:choice-2' },
     });
   });

@@ -30,6 +30,7 @@ describe('a personal chat', () => {
       {
         key: `${PERSONAL}:2`,
         platform: 'teams',
+        workspace: TENANT,
         actor: { id: ADA.aadObjectId, name: 'Ada' },
         address: {
           serviceUrl: office.connector.serviceUrl,

@@ -1,4 +1,10 @@
-import { type Deliverer, DeliveryError, type OutboxItem, type Posted } from '../../../turns/types.ts';
+import {
+  type Deliverer,
+  DeliveryError,
+  type OutboxItem,
+  type Pace,
+  type Posted,
+} from '../../../turns/types.ts';
 import { conversationKey, isDirect, type SlackAddress, slackAddress } from '../keys.ts';
 import type { Message } from '../render/blocks.ts';
 import { renderView } from '../render/view.ts';
@@ -9,6 +15,10 @@ import { type Tools, update, whisper } from './posts.ts';
 import { type Reference, readReference, referenceText } from './reference.ts';
 import { shareTo } from './share.ts';
 import { slackCode, toDeliveryError } from './slack-errors.ts';
+
+const POST_EVERY_MS = 1_000;
+/** The first answer is a root, what was understood, and a question: they belong together. */
+const POST_BURST = 3;
 
 /** The message that opens the thread of a conversation begun by a command. */
 const ROOT_SLOT = 'root';
@@ -46,6 +56,7 @@ const WHISPER_REFUSED: ReadonlySet<string> = new Set([
 export function createDeliverer(toolsFor: (team: string) => Promise<Tools>): Deliverer {
   return {
     platform: PLATFORM,
+    paceOf,
     deliver: async (item) => {
       try {
         const address = slackAddress(item.address);
@@ -55,6 +66,19 @@ export function createDeliverer(toolsFor: (team: string) => Promise<Tools>): Del
       }
     },
   };
+}
+
+/**
+ * New messages only: updates and private notes have limits of their own, far above what a conversation needs.
+ * About one message a second per channel, with short bursts: https://docs.slack.dev/apis/web-api/rate-limits
+ */
+function paceOf(item: OutboxItem): Pace | null {
+  if (item.ref !== null) return null;
+  const { team, channel } = slackAddress(item.address);
+  const isWhisper = item.audience === 'actor' && item.to === null && !isDirect(channel);
+  return isWhisper
+    ? null
+    : { lane: [PLATFORM, team, item.to ?? channel].join(':'), everyMs: POST_EVERY_MS, burst: POST_BURST };
 }
 
 async function deliver(tools: Tools, item: OutboxItem, address: SlackAddress): Promise<Posted> {

@@ -4,7 +4,7 @@ import {
   WebAPIRateLimitedError,
   WebAPIRequestError,
 } from '@slack/web-api';
-import { DeliveryError } from '../../../turns/types.ts';
+import { DeliveryError, type ErrorClass } from '../../../turns/types.ts';
 
 /** Final: the same call would get the same answer. `retryAfterMs`: worth another try, then. */
 type Consequence = 'final' | { readonly retryAfterMs: number };
@@ -80,14 +80,20 @@ export const SLACK_ERRORS: Readonly<Record<string, Consequence>> = {
 export function toDeliveryError(error: unknown): DeliveryError {
   if (error instanceof DeliveryError) return error;
   if (error instanceof WebAPIRateLimitedError) {
-    return new DeliveryError('ratelimited', { retry: true, afterMs: error.retryAfter * 1000, cause: error });
+    return new DeliveryError('ratelimited', {
+      retry: true,
+      afterMs: error.retryAfter * 1000,
+      kind: 'rate-limit',
+      cause: error,
+    });
   }
   if (error instanceof WebAPIPlatformError) return fromPlatform(error);
   if (error instanceof WebAPIHTTPError) {
     const retry = error.statusCode >= 500 || error.statusCode === 429;
     return new DeliveryError(`http_${error.statusCode}`, {
       retry,
-      outcome: retry ? 'unknown' : 'refused',
+      outcome: retry && error.statusCode !== 429 ? 'unknown' : 'refused',
+      ...(error.statusCode === 429 ? { kind: 'rate-limit' as const } : {}),
       cause: error,
     });
   }
@@ -108,5 +114,13 @@ function fromPlatform(error: WebAPIPlatformError): DeliveryError {
   if (consequence === 'final') return new DeliveryError(code, { retry: false, cause: error });
   const told = error.data.response_metadata?.retryAfter;
   const afterMs = told === undefined ? consequence.retryAfterMs : told * 1000;
-  return new DeliveryError(code, { retry: true, afterMs, cause: error });
+  return new DeliveryError(code, { retry: true, afterMs, cause: error, ...kindOf(code, consequence) });
 }
+
+function kindOf(code: string, consequence: Consequence): { kind?: ErrorClass } {
+  if (RATE_LIMITS.has(code)) return { kind: 'rate-limit' };
+  return consequence === AFTER_REPAIR ? { kind: 'repair' } : {};
+}
+
+/** Too fast: the whole channel had better wait. */
+const RATE_LIMITS: ReadonlySet<string> = new Set(['ratelimited', 'rate_limited', 'message_limit_exceeded']);

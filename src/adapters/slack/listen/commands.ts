@@ -1,5 +1,6 @@
 import type { AllMiddlewareArgs, App, SlackCommandMiddlewareArgs } from '@slack/bolt';
 import { errorFields } from '../../../http/error-fields.ts';
+import { limitText } from '../../../turns/limits.ts';
 import { conversationKey, deliveryKey, isDirect } from '../keys.ts';
 import { plainWords } from '../text-in.ts';
 import { PLATFORM } from '../types.ts';
@@ -32,14 +33,19 @@ async function start({ command, context, ack }: Args, door: Door, text: string):
   const channel = command.channel_id;
   const responseUrl = command.response_url ?? null;
   try {
-    await door.turns.handle({
+    const result = await door.turns.handle({
       key: deliveryKey.command(command.trigger_id),
       platform: PLATFORM,
+      workspace: team,
       actor: { id: command.user_id, name: command.user_name ?? '' },
       address: { team, channel, thread: null, responseUrl },
       target: { by: 'new', key: isDirect(channel) ? conversationKey(team, channel, null) : null },
       event: { kind: 'start', text },
     });
+    if (result.status === 'limited') {
+      door.count('dropped', 'limited');
+      return await ack(result.tell ? { response_type: 'ephemeral', text: limitText(result) } : undefined);
+    }
   } catch (error) {
     door.count('failed', 'command');
     door.log.error(errorFields(error), 'slack command not saved');

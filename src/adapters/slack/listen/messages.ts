@@ -1,5 +1,6 @@
 import type { App, Context } from '@slack/bolt';
 import type { Event } from '../../../conversation/events.ts';
+import { limitText } from '../../../turns/limits.ts';
 import type { Delivery, Target } from '../../../turns/types.ts';
 import { conversationKey, deliveryKey } from '../keys.ts';
 import { PLATFORM } from '../types.ts';
@@ -41,6 +42,10 @@ async function handOver(heard: Heard, team: string, door: Door): Promise<void> {
   for (const attempt of attemptsFor(heard)) {
     const result = await door.turns.handle(deliveryOf(heard, team, attempt));
     if (result.status === 'damaged') await tell(heard, team, words.damaged, door);
+    if (result.status === 'limited') {
+      door.count('dropped', 'limited');
+      if (result.tell) await tell(heard, team, limitText(result), door);
+    }
     if (result.status !== 'unknown-conversation') return;
   }
   door.count('dropped', 'not-our-thread');
@@ -67,6 +72,7 @@ function deliveryOf(heard: Heard, team: string, { thread, create }: Attempt): De
   return {
     key: deliveryKey.message(team, channel, ts),
     platform: PLATFORM,
+    workspace: team,
     actor: { id: user, name: '' },
     address: { team, channel, thread, responseUrl: null },
     target,

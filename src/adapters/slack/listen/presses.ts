@@ -1,5 +1,6 @@
 import type { App, Context } from '@slack/bolt';
 import { errorFields } from '../../../http/error-fields.ts';
+import { limitText } from '../../../turns/limits.ts';
 import { deliveryKey } from '../keys.ts';
 import type { Person } from '../notice.ts';
 import { escapeText } from '../render/mrkdwn.ts';
@@ -68,13 +69,19 @@ async function handOver(
     const result = await door.turns.handle({
       key: deliveryKey.press(team, channel, message, element.action_id, element.action_ts ?? ''),
       platform: PLATFORM,
+      workspace: team,
       actor: { id, name: username ?? name ?? '' },
       address: { team, channel, thread, responseUrl: null },
-      target: { by: 'id', id: conversation },
+      // The app's home and modals have no channel; a message does, and must be in its own.
+      target: { by: 'id', id: conversation, place: channel === '' ? { team } : { team, channel } },
       event,
     });
     if (result.status === 'done' || result.status === 'duplicate') return;
     door.count('dropped', result.status);
+    if (result.status === 'limited') {
+      if (result.tell) await door.notify(person, limitText(result));
+      return;
+    }
     await door.notify(person, result.status === 'damaged' ? words.damaged : words.lostConversation);
   } catch (error) {
     door.count('failed', 'press');

@@ -1,0 +1,81 @@
+import { type ExpressionBuilder, type RawBuilder, sql } from 'kysely';
+import { databaseNow } from './database-now.ts';
+import type { LeasedRow } from './outbox-rows.ts';
+import type { Database, Db } from './tables.ts';
+
+/** Take the first pending row of a conversation; see `Outbox.lease`. */
+export async function lease(
+  db: Db,
+  conversation: string,
+  platforms: readonly string[],
+  now: number,
+  leaseMs: number,
+): Promise<LeasedRow | null> {
+  const row = await head(db, conversation);
+  if (!row || !platforms.includes(row.platform)) return null;
+  const taken = await db.sql
+    .updateTable('outbox')
+    // Uncertain from here on: if this worker dies, nobody knows what became of the try.
+    .set({ attempts: row.attempts + 1, uncertain: 1, lease_until: leaseEnd(db, leaseMs) })
+    .where('id', '=', row.id)
+    .where('attempts', '=', row.attempts)
+    .where((eb) => free(db, eb, now))
+    .executeTakeFirst();
+  if (taken.numUpdatedRows !== 1n) return null;
+  const { attempts, uncertain, paced, postponed, overtaken, ...rest } = row;
+  return {
+    ...rest,
+    attempt: attempts + 1,
+    tries: attempts + 1 - postponed,
+    uncertain: uncertain === 1,
+    paced: paced === 1,
+    overtaken: overtaken !== null,
+  };
+}
+
+function head(db: Db, conversation: string) {
+  return db.sql
+    .selectFrom('outbox as o')
+    .innerJoin('conversations as c', 'c.id', 'o.conversation')
+    .leftJoin('messages as m', (join) =>
+      join.onRef('m.conversation', '=', 'o.conversation').onRef('m.slot', '=', 'o.slot'),
+    )
+    .select(['o.id', 'o.conversation', 'o.seq', 'o.platform', 'o.slot', 'o.audience', 'o.actor', 'o.view'])
+    .select(['o.destination', 'o.attempts', 'o.uncertain', 'o.created_at as createdAt', 'c.address', 'm.ref'])
+    .select(['o.trace', 'o.paced', 'o.postponed', 'c.version'])
+    .select((eb) => later(eb).as('overtaken'))
+    .where('o.conversation', '=', conversation)
+    .where('o.status', '=', sql.lit('pending'))
+    .orderBy('o.id')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+/** A pending row behind this one for the same message, seen by the same people. */
+function later(eb: ExpressionBuilder<Database & { o: Database['outbox'] }, 'o'>) {
+  return eb
+    .selectFrom('outbox as later')
+    .select('later.id')
+    .whereRef('later.conversation', '=', 'o.conversation')
+    .whereRef('later.id', '>', 'o.id')
+    .whereRef('later.slot', '=', 'o.slot')
+    .whereRef('later.audience', '=', 'o.audience')
+    .where('later.destination', 'is', null)
+    .where('o.destination', 'is', null)
+    .where('later.status', '=', sql.lit('pending'))
+    .limit(1);
+}
+
+/** Pending, due, and in nobody's hands. `pending` is spelled out so that the partial index serves. */
+export function free(db: Db, eb: ExpressionBuilder<Database, 'outbox'>, now: number) {
+  return eb.and([
+    eb('outbox.status', '=', sql.lit('pending')),
+    eb('outbox.next_at', '<=', now),
+    eb.or([eb('outbox.lease_until', 'is', null), eb('outbox.lease_until', '<=', databaseNow(db))]),
+  ]);
+}
+
+/** When a lease that begins now ends. */
+export function leaseEnd(db: Db, leaseMs: number): RawBuilder<number> {
+  return sql<number>`${databaseNow(db)} + ${sql.lit(leaseMs)}`;
+}

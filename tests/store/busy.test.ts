@@ -1,0 +1,106 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { openStore, type StoreOptions } from '../../src/store/open-store.ts';
+import { freshOptions, openForTest } from '../support/back-ends.ts';
+
+/** Another process that holds the file, e.g. a backup. */
+function holdFile(options: StoreOptions): DatabaseSync {
+  const other = new DatabaseSync(join(options.dataFolder ?? '', 'streamchoice.sqlite'));
+  other.exec('begin immediate');
+  onTestFinished(() => other.close());
+  return other;
+}
+
+describe('a SQLite file that another process holds', () => {
+  it('keeps a turn waiting, not the process, and goes on once it is free', async () => {
+    const options = await freshOptions('sqlite');
+    const store = await openForTest(options);
+    const other = holdFile(options);
+    let beats = 0;
+    const heart = setInterval(() => {
+      beats += 1;
+      if (beats === 5) other.exec('commit');
+    }, 10);
+    onTestFinished(() => clearInterval(heart));
+
+    await store.transaction((tables) => tables.settings.set('a', 'b', 'c'));
+
+    expect(beats).toBeGreaterThanOrEqual(5);
+    expect(await store.settings.get('a', 'b')).toBe('c');
+  });
+
+  it('is said to be busy in time for an acknowledgement, and nothing is saved', async () => {
+    const options = await freshOptions('sqlite');
+    const store = await openForTest(options);
+    const other = holdFile(options);
+
+    await expect(store.settings.set('a', 'b', 'c')).rejects.toThrow('database is locked');
+
+    other.exec('commit');
+    expect(await store.settings.get('a', 'b')).toBeNull();
+    await store.settings.set('a', 'b', 'c');
+  });
+});
+
+describe('the one service on a SQLite file', () => {
+  /** A process that has the file as a service and a row in its hands, and is killed. */
+  async function leaseAndDie(options: StoreOptions): Promise<void> {
+    const script = `
+      const { openStore } = await import(${JSON.stringify(join(import.meta.dirname, '../../src/store/open-store.ts'))});
+      const store = await openStore({ ...${JSON.stringify(options)}, isService: true });
+      await store.conversations.create({ id: 'a', platform: 'chat', address: '{}', key: null, takeKey: false, at: 0 });
+      await store.outbox.add([{ conversation: 'a', seq: 1, platform: 'chat', slot: 's', audience: 'everyone', actor: 'U',
+        destination: null, view: '{}', trace: null }], 0);
+      await store.outbox.lease('a', ['chat'], 0, 600_000);
+      process.kill(process.pid, 'SIGKILL');`;
+    const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: 'inherit' });
+    await once(child, 'exit');
+  }
+
+  it('takes over the leases of one that was killed at once, though they have long to run', async () => {
+    const options = await freshOptions('sqlite');
+    await leaseAndDie(options);
+
+    const command = await openForTest(options);
+    const asCommand = await command.outbox.lease('a', ['chat'], 0, 1_000);
+    const service = await openForTest({ ...options, isService: true });
+
+    expect([asCommand, service.isAlone]).toEqual([null, true]);
+    expect(await service.outbox.lease('a', ['chat'], 0, 1_000)).toMatchObject({
+      attempt: 2,
+      uncertain: true,
+    });
+  });
+
+  it('leaves the leases of a living one alone, and knows that it is not the only one', async () => {
+    const options = await freshOptions('sqlite');
+    const first = await openStore({ ...options, isService: true });
+    await first.conversations.create({
+      id: 'a',
+      platform: 'chat',
+      address: '{}',
+      key: null,
+      takeKey: false,
+      at: 0,
+    });
+    const row = { conversation: 'a', seq: 1, platform: 'chat', slot: 's', audience: 'everyone', actor: 'U' };
+    await first.outbox.add([{ ...row, destination: null, view: '{}', trace: null }], 0);
+    await first.outbox.lease('a', ['chat'], 0, 600_000);
+
+    const second = await openForTest({ ...options, isService: true });
+    const stolen = await second.outbox.lease('a', ['chat'], 0, 1_000);
+    await first.close();
+    const third = await openForTest({ ...options, isService: true });
+
+    expect([first.isAlone, second.isAlone, stolen, third.isAlone]).toEqual([true, false, null, true]);
+  });
+
+  it('does not matter on PostgreSQL, where leases decide', async () => {
+    const store = await openForTest({ ...(await freshOptions('postgres')), isService: true });
+
+    expect(store.isAlone).toBeNull();
+  });
+});
