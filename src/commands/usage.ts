@@ -18,12 +18,15 @@ export type Call = {
   readonly asked: string | null;
   /** The day by which ages are judged; null for the real one. */
   readonly today: string | null;
+  /** Where "recommend" writes the chart of its ranking; null for nowhere. */
+  readonly picture: string | null;
 };
 
 export const USAGE = `streamchoice: which stream processor, and why
 
   streamchoice                             an interview in the terminal
   streamchoice recommend [text]            a verdict with reasons   [--set latency=100ms ...] [--json] [--batch]
+                                             [--picture ranking.png]
   streamchoice parse <text>                what is understood       [--asked <criterion>] [--json] [--batch]
   streamchoice ask <question>              sections that answer it  [--limit n] [--json] [--batch]
   streamchoice eval scenarios|questions|utterances|interview <file.yaml> [--json]
@@ -59,6 +62,7 @@ export function readCall(argv: readonly string[]): Call {
     set: values.set ?? [],
     asked: values.asked ?? null,
     today: values.today ?? null,
+    picture: values.picture ?? null,
   };
 }
 
@@ -71,6 +75,7 @@ type Options = {
     set?: string[];
     asked?: string;
     today?: string;
+    picture?: string;
   };
   positionals: string[];
 };
@@ -88,6 +93,7 @@ function options(argv: readonly string[]): Options {
         set: { type: 'string', multiple: true },
         asked: { type: 'string' },
         today: { type: 'string' },
+        picture: { type: 'string' },
       },
     });
   } catch (error) {
