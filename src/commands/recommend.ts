@@ -1,9 +1,13 @@
+import { writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { requirementsIn } from '../conversation/apply.ts';
 import type { Context } from '../conversation/context.ts';
+import { STATE_VERSION, type State } from '../conversation/state.ts';
+import type { RecommendationView } from '../conversation/views.ts';
 import { fromContract } from '../knowledge/contract.ts';
 import type { Requirements } from '../knowledge/requirements.ts';
 import { parseValue } from '../knowledge/value-syntax.ts';
+import { chartPng } from '../picture/render-png.ts';
 import { recommendationJson } from './recommend-json.ts';
 import { UsageError } from './usage.ts';
 
@@ -41,4 +45,40 @@ export function requirementsOfOptions(context: Context, options: readonly string
     return [name, parseValue(criterion, rest.join('='))] as const;
   });
   return Object.fromEntries(entries);
+}
+
+/** A conversation in which all of this was said at once, for what is shown of a recommendation. */
+export function stateOf(context: Context, requirements: Requirements, now: number): State {
+  const given = Object.entries(requirements).map(([id, value]) => {
+    const said = { value, by: 'you', at: now, words: '', how: 'said' as const, others: [] };
+    return [id, said] as const;
+  });
+  return {
+    v: STATE_VERSION,
+    id: 'command-line',
+    stage: 'recommended',
+    startedBy: 'you',
+    startedAt: now,
+    knowledge: context.knowledge.version,
+    given: Object.fromEntries(given),
+    skipped: [],
+    question: null,
+    asked: [],
+    counter: 0,
+    misses: 0,
+    whatIf: null,
+    verdictSlot: null,
+  };
+}
+
+/** Write the chart of the ranking to a PNG file. */
+export async function writePicture(file: string, view: RecommendationView): Promise<void> {
+  try {
+    await writeFile(file, await chartPng(view));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new UsageError(
+      `The picture cannot be written to "${file}" (${why}); name a file in a folder that exists.`,
+    );
+  }
 }

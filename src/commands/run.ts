@@ -14,7 +14,14 @@ import { runKeys } from './keys.ts';
 import { runKnowledge } from './knowledge.ts';
 import { manifestText } from './manifest.ts';
 import { parseInput, parseText } from './parse.ts';
-import { recommendFor, recommendInput, requirementsOfOptions, requirementsOfText } from './recommend.ts';
+import {
+  recommendFor,
+  recommendInput,
+  requirementsOfOptions,
+  requirementsOfText,
+  stateOf,
+  writePicture,
+} from './recommend.ts';
 import { recommendationJson } from './recommend-json.ts';
 import { type Call, readCall, USAGE, UsageError } from './usage.ts';
 
@@ -80,13 +87,16 @@ async function recommend(call: Call, world: World, context: Context): Promise<Ex
   const said = call.words.length === 0 ? {} : requirementsOfText(context, textOf(call));
   const requirements: Requirements = { ...said, ...requirementsOfOptions(context, call.set) };
   const recommendation = context.advisor.recommend(requirements);
-  if (call.json) return printJson(world, recommendationJson(recommendation, context.knowledge.criteria));
-  const now = world.now();
-  const given = Object.entries(requirements).map(([id, value]) => [
-    id,
-    { value, by: 'you', at: now, words: '', how: 'said' as const },
-  ]);
-  return print(world, recommendationView(context, Object.fromEntries(given), recommendation, now).text);
+  const view = recommendationView(
+    context,
+    stateOf(context, requirements, world.now()),
+    recommendation,
+    world.now(),
+  );
+  if (call.picture !== null) await writePicture(call.picture, view);
+  return call.json
+    ? printJson(world, recommendationJson(recommendation, context.knowledge.criteria))
+    : print(world, view.text);
 }
 
 function textOf(call: Call): string {

@@ -21,12 +21,15 @@ export type Call = {
   readonly workspace: string | null;
   /** The day by which ages are judged; null for the real one. */
   readonly today: string | null;
+  /** Where "recommend" writes the chart of its ranking; null for nowhere. */
+  readonly picture: string | null;
 };
 
 export const USAGE = `streamchoice: which stream processor, and why
 
   streamchoice                             an interview in the terminal
   streamchoice recommend [text]            a verdict with reasons   [--set latency=100ms ...] [--json] [--batch]
+                                             [--picture ranking.png]
   streamchoice parse <text>                what is understood       [--asked <criterion>] [--json] [--batch]
   streamchoice ask <question>              sections that answer it  [--limit n] [--json] [--batch]
   streamchoice eval scenarios|questions|utterances|interview <file.yaml> [--json]
@@ -65,6 +68,7 @@ export function readCall(argv: readonly string[]): Call {
     person: values.person ?? null,
     workspace: values.workspace ?? null,
     today: values.today ?? null,
+    picture: values.picture ?? null,
   };
 }
 
@@ -79,6 +83,7 @@ type Options = {
     today?: string;
     person?: string;
     workspace?: string;
+    picture?: string;
   };
   positionals: string[];
 };
@@ -98,6 +103,7 @@ function options(argv: readonly string[]): Options {
         today: { type: 'string' },
         person: { type: 'string' },
         workspace: { type: 'string' },
+        picture: { type: 'string' },
       },
     });
   } catch (error) {

@@ -27,6 +27,8 @@ export type ReasonView = {
   readonly points: number;
   readonly rule: string;
   readonly house: boolean;
+  /** Names of the criteria that the rule looks at. */
+  readonly about?: readonly string[];
   readonly links: readonly Link[];
 };
 

@@ -1,5 +1,5 @@
 import type { Objection, Ranked, Reason } from '../../decision/types.ts';
-import type { Candidate } from '../../knowledge/model.ts';
+import type { Candidate, Rule } from '../../knowledge/model.ts';
 import type { Context } from '../context.ts';
 import type { RankedView, ReasonView } from '../views.ts';
 import { candidateName, linksOf } from './names.ts';
@@ -12,8 +12,14 @@ export function reasonView(context: Context, reason: Reason): ReasonView {
     points: reason.points,
     rule: rule.id,
     house: rule.house,
+    about: aboutOf(context, rule),
     links: linksOf(context, rule.cites),
   };
+}
+
+function aboutOf({ criteria }: Context, { when }: Rule): readonly string[] {
+  const ids = [...new Set(when.flatMap((conditions) => Object.keys(conditions)))];
+  return ids.map((id) => criteria.get(id)?.name ?? id);
 }
 
 /** A reason against the pick, labelled: what it costs the pick, or whom it favours and by how much. */
