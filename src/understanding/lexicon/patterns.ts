@@ -29,7 +29,12 @@ export type PatternSet<T> = { find(line: Line): Found<T>[] };
 
 /** Prepare pieces for any number of pattern sets. */
 export function lineOf(pieces: readonly Matchable[]): Line {
-  const places = Map.groupBy(pieces.keys(), (at) => pieces[at]?.keys ?? []);
+  const places = new Map<Matchable['keys'], number[]>();
+  pieces.forEach(({ keys }, at) => {
+    const list = places.get(keys);
+    if (list === undefined) places.set(keys, [at]);
+    else list.push(at);
+  });
   const present = new Set([...places.keys()].flat());
   return { pieces, places, present };
 }
@@ -62,13 +67,22 @@ export function compilePatterns<T>(
 ): PatternSet<T> {
   const index: Index<T> = { byKey: new Map(), byPrefix: new Map() };
   for (const { say, data } of rows) {
-    const { elements, startsClause, endsClause } = parsePattern(say, sets);
-    for (const variant of variantsOf(elements)) {
-      const slots = variant.filter((element) => element.kind === 'keys').filter(({ slot }) => slot);
-      enter(index, { elements: variant, slots, data, startsClause, endsClause });
-    }
+    const { elements, startsClause, endsClause, mayEnd } = parsePattern(say, sets);
+    const enterAll = (some: readonly PatternElement[], ends: boolean): void => {
+      for (const variant of variantsOf(some)) {
+        const slots = variant.filter((element) => element.kind === 'keys').filter(({ slot }) => slot);
+        enter(index, { elements: variant, slots, data, startsClause, endsClause: ends });
+      }
+    };
+    enterAll(elements, endsClause);
+    if (mayEnd) enterAll(withoutLast(elements), true);
   }
   return { find: (line) => findAll(index, line) };
+}
+
+/** All but the last element, and the gap before it. */
+function withoutLast(elements: readonly PatternElement[]): readonly PatternElement[] {
+  return elements.slice(0, elements.at(-2)?.kind === 'gap' ? -2 : -1);
 }
 
 /** Alternatives of several words, and an optional first element, make variants of a pattern. */

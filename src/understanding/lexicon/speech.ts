@@ -4,6 +4,8 @@ import type { ReadingKnowledge } from '../types.ts';
 export type PlainAct =
   | 'deny-after'
   | 'deny-before'
+  | 'deny-named'
+  | 'stance'
   | 'not-deny'
   | 'reach'
   | 'stop'
@@ -11,11 +13,15 @@ export type PlainAct =
   | 'prospect'
   | 'retract'
   | 'revise'
+  | 'multiply'
+  | 'divide'
   | 'remove'
   | 'question'
   | 'asking'
   | 'advice'
+  | 'contrast'
   | 'compare'
+  | 'own'
   | 'why'
   | 'whyNot'
   | 'whatIf'
@@ -40,6 +46,8 @@ export function speechRows({ vocabulary, topics }: ReadingKnowledge): Row[] {
   const plain: Readonly<Record<PlainAct, readonly string[]>> = {
     'deny-after': negation.before,
     'deny-before': negation.after,
+    'deny-named': negation.named,
+    stance: negation.stance,
     'not-deny': negation.cancel,
     reach: negation.through,
     stop: negation.until,
@@ -47,11 +55,15 @@ export function speechRows({ vocabulary, topics }: ReadingKnowledge): Row[] {
     prospect: standing.prospect,
     retract: correction.retract,
     revise: correction.revise,
+    multiply: correction.multiply,
+    divide: correction.divide,
     remove: correction.remove,
     question: intents.question,
     asking: intents.asking,
     advice: intents.advice,
+    contrast: intents.contrast,
     compare: intents.compare,
+    own: intents.own,
     why: intents.why,
     whyNot: intents.whyNot,
     whatIf: intents.whatIf,

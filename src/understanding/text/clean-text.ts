@@ -5,7 +5,7 @@ const FRACTIONS: Readonly<Record<string, string>> = { '½': '.5', '¼': '.25', '
 
 type Replacement = readonly [pattern: RegExp, by: string | ((...parts: string[]) => string)];
 
-/** In this order: chat markup, then characters that have a plain equal. */
+/** In this order: chat markup, then characters and shorthand that have a plain equal. */
 const REPLACEMENTS: readonly Replacement[] = [
   [/<[@#!][^<>]{0,200}>/g, ' '],
   [/<(?:https?|mailto):[^<>|]{0,2000}\|([^<>]{0,500})>/g, '$1'],
@@ -20,10 +20,14 @@ const REPLACEMENTS: readonly Replacement[] = [
   [/&nbsp;/g, ' '],
   [/&amp;/g, '&'],
   [/:[a-z][a-z0-9_+-]{1,40}:/g, ' '],
+  [/([^\p{L}\p{N}\s])\1{3,}/gu, '$1$1$1'],
   [/(\d?)([½¼¾])/g, (_, digit = '', sign = '') => `${digit === '' ? '0' : digit}${FRACTIONS[sign] ?? ''}`],
   [/-+>|→|⇒/g, ' to '],
   [/[‘’ʼ´]/g, "'"],
   [/[“”„«»]/g, '"'],
+  [/\bw\/o(?![\p{L}\d])/giu, 'without'],
+  [/\bw\/(?=\s?\p{L})/giu, 'with '],
+  [/\bb\/c(?![\p{L}\d])/giu, 'because'],
   [/[‐‑‒–—−]/g, (dash = '') => (dash === '—' ? ' - ' : '-')],
 ];
 
