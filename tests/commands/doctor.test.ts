@@ -37,7 +37,10 @@ function ills({ findings }: Report): Finding[] {
   return findings.filter(({ status }) => status !== 'ok');
 }
 
-describe('the doctor', () => {
+/** Loading the knowledge takes about a second; a busy machine may need far more. */
+const TIMEOUT = 60_000;
+
+describe('the doctor', { timeout: TIMEOUT }, () => {
   it('finds nothing to mend with nothing configured, and makes no data folder', async () => {
     const report = await doctor({});
 

@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { runHere } from './run-here.ts';
 
-describe('recommend', () => {
+/** Loading the knowledge takes about a second; a busy machine may need far more. */
+const TIMEOUT = 60_000;
+
+describe('recommend', { timeout: TIMEOUT }, () => {
   it('prints the verdict in words, with what it rests on', async () => {
     const { code, stdout } = await runHere(['recommend', 'Kafka to Delta, 2 minutes, Spark team'], {});
 

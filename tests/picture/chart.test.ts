@@ -15,7 +15,10 @@ function words(svg: string): string[] {
   return [...svg.matchAll(/<text [^>]*>([^<]*)<\/text>/g)].map(([, content = '']) => content);
 }
 
-describe('the chart', () => {
+/** A picture takes a tenth of a second; a busy machine may need far more. */
+const TIMEOUT = 60_000;
+
+describe('the chart', { timeout: TIMEOUT }, () => {
   it('shows every candidate in the order of the ranking, with its sum, or why it is ruled out', () => {
     const shown = words(chartSvg(PICTURE));
 
