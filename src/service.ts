@@ -26,25 +26,38 @@ export type Adapter = {
 
 export type Service = { readonly address: AddressInfo; readonly context: Context; stop(): Promise<void> };
 
+/** What a turn is made of; drills put probes around these to break a turn at each of its points. */
+export type Parts = { readonly openStore: typeof openStore; readonly step: typeof step };
+
 /**
  * Start everything the configuration names: knowledge, store, turns, adapters, HTTP server. What fails to start stops
  * what was started before it, and tells why.
  */
-export async function startService(config: Config, log: Log): Promise<Service> {
+export async function startService(
+  config: Config,
+  log: Log,
+  parts: Parts = { openStore, step },
+): Promise<Service> {
   const context = await loadContext(config.overlays);
-  const store = await openStore({
+  const store = await parts.openStore({
     databaseUrl: config.databaseUrl ?? undefined,
     dataFolder: config.dataFolder,
   });
   try {
-    return await serve(config, log, context, store);
+    return await serve(config, log, context, store, parts.step);
   } catch (error) {
     await store.close();
     throw error;
   }
 }
 
-async function serve(config: Config, log: Log, context: Context, store: Store): Promise<Service> {
+async function serve(
+  config: Config,
+  log: Log,
+  context: Context,
+  store: Store,
+  takeStep: typeof step,
+): Promise<Service> {
   const door = turnsLater();
   const metrics = createMetrics(context.knowledge.version);
   const adapters = await adaptersOf(config, {
@@ -60,7 +73,7 @@ async function serve(config: Config, log: Log, context: Context, store: Store): 
   });
   const turns = createTurns({
     store,
-    step: (input) => step(context, input),
+    step: (input) => takeStep(context, input),
     deliverers: adapters.map((adapter) => adapter.deliverer),
     now: () => Date.now(),
     newId: randomUUID,

@@ -1,0 +1,179 @@
+import type { StoreOptions } from '../src/store/open-store.ts';
+import { count } from './audit.ts';
+import type { Drill, Finding } from './drill.ts';
+import { type Breakable, openBreakable, type Point } from './kill/breakable.ts';
+import { KINDS, type Kind, prepare, texts } from './kill/kinds.ts';
+import { accepted } from './slack/workspace.ts';
+import type { Stage } from './stage.ts';
+import { percentile, waitUntil } from './wait.ts';
+
+/** After a restart the turn has to end within this. */
+const LIMIT_MS = 10_000;
+/** A point that is not passed by then is not on the way of this turn. */
+const DIES_WITHIN_MS = 8_000;
+/** From the empty outbox to the last statement of the turn. */
+const GRACE_MS = 500;
+const SETTLES_WITHIN_MS = 30_000;
+const NAMED_POINTS = 20;
+/** Kinds of turn in the full version; each is a seed of its own for what is delivered. */
+const FULL_KINDS = KINDS.length;
+
+type Reference = { readonly points: readonly Point[]; readonly after: readonly string[] };
+type Killed = {
+  readonly died: boolean;
+  /** Milliseconds from the restart to the turn's last message; null when it never came. */
+  readonly tookMs: number | null;
+  readonly doubled: boolean;
+  readonly repeated: boolean;
+  readonly point: Point;
+};
+
+/** SIGKILL at every point of a turn, in a real process, then a restart on the same database. */
+export const killPoints: Drill = {
+  number: 2,
+  name: 'kill -9 at each point',
+  stores: ['sqlite', 'postgres'],
+  inTest: ['sqlite', 'postgres'],
+  run: async (stage) => {
+    const kinds = stage.random.shuffled(KINDS).slice(0, stage.size(1, FULL_KINDS));
+    const findings: Finding[] = [];
+    for (const kind of kinds) findings.push(await killEverywhere(stage, kind));
+    return findings;
+  },
+};
+
+async function killEverywhere(stage: Stage, kind: Kind): Promise<Finding> {
+  const breakable = await openBreakable(stage);
+  const reference = await watchOne(stage, breakable, kind);
+  const few = stage.size(2, reference.points.length);
+  const points = stage.random.shuffled(reference.points).slice(0, few);
+  stage.say(`${kind.name}: ${points.length} of ${reference.points.length} points`);
+  const killed: Killed[] = [];
+  for (const point of points) {
+    const one = await killAt(stage, breakable, kind, point, reference);
+    killed.push(one);
+    if (one.tookMs === null || one.doubled || !one.died)
+      stage.say(`${kind.name}, ${point.name} (${point.pass}): ${JSON.stringify(one)}`);
+  }
+  const stuck = await stuckInterviews(stage, breakable, killed.length + 1);
+  return findingOf(kind, reference, killed, stuck, stage.patience(LIMIT_MS));
+}
+
+/** One turn without harm: which points it passes and what the person sees afterwards. */
+async function watchOne(stage: Stage, breakable: Breakable, kind: Kind): Promise<Reference> {
+  const prepared = await prepare(breakable, kind, 0, stage.patience(SETTLES_WITHIN_MS));
+  await breakable.record();
+  await breakable.deliver(prepared.outgoing());
+  await settled(breakable, prepared.place.channel, stage.patience(SETTLES_WITHIN_MS));
+  const points = await breakable.recorded();
+  return { points, after: texts(breakable.workspace, prepared.place) };
+}
+
+async function killAt(
+  stage: Stage,
+  breakable: Breakable,
+  kind: Kind,
+  point: Point,
+  reference: Reference,
+): Promise<Killed> {
+  const { place, outgoing } = await prepare(
+    breakable,
+    kind,
+    breakable.next(),
+    stage.patience(SETTLES_WITHIN_MS),
+  );
+  const committed = () => count(breakable.options, 'select count(*) as n from deliveries');
+  const before = await committed();
+  await breakable.arm(point);
+  const sent = outgoing();
+  const answer = await breakable.deliver(sent);
+  if (point.name === 'acknowledged') await breakable.service().kill();
+  const died = await dies(breakable, accepted(answer), stage.patience(DIES_WITHIN_MS));
+  if (!died) await breakable.service().kill();
+  await breakable.restart();
+  const restarted = performance.now();
+  const isRetried = sent.kind === 'events_api';
+  if (isRetried && !accepted(answer)) await breakable.deliver(sent, 1);
+  // Slack says itself that a command or button failed; the person then tries again.
+  const repeated = !isRetried && !accepted(answer) && (await committed()) === before;
+  if (repeated) await breakable.deliver(outgoing());
+  const isThere = () => same(texts(breakable.workspace, place), reference.after);
+  const there = await waitUntil(isThere, stage.patience(LIMIT_MS) * 2);
+  const seen = texts(breakable.workspace, place);
+  return {
+    died,
+    tookMs: there === null ? null : performance.now() - restarted,
+    doubled: seen.length > reference.after.length || new Set(seen).size < seen.length,
+    repeated,
+    point,
+  };
+}
+
+/** Whether the process dies; a turn that went all its way without that passes no further point. */
+async function dies(breakable: Breakable, answered: boolean, withinMs: number): Promise<boolean> {
+  const isDead = () => !breakable.service().isAlive();
+  await waitUntil(async () => isDead() || (answered && (await pending(breakable.options)) === 0), withinMs);
+  return (await waitUntil(isDead, GRACE_MS)) !== null;
+}
+
+/** Every interview of this drill is spoken to once more; one that says nothing more is stuck. */
+async function stuckInterviews(stage: Stage, breakable: Breakable, interviews: number): Promise<number> {
+  const { workspace } = breakable;
+  const places = Array.from({ length: interviews }, (_, n) => workspace.direct(n));
+  const before = places.map((place) => workspace.posts(place).length + whispers(breakable, place.user));
+  for (const place of places) await breakable.deliver(workspace.message(place, 'help'));
+  const grown = () =>
+    places.filter(
+      (place, n) => workspace.posts(place).length + whispers(breakable, place.user) > (before[n] ?? 0),
+    ).length;
+  await waitUntil(() => grown() === interviews, stage.patience(SETTLES_WITHIN_MS));
+  return interviews - grown();
+}
+
+function whispers({ workspace }: Breakable, user: string): number {
+  return workspace.slack.ephemerals.filter((one) => one.user === user).length;
+}
+
+async function settled(breakable: Breakable, channel: string, withinMs: number): Promise<void> {
+  const idle = async () =>
+    breakable.workspace.slack.channel(channel).messages.length > 0 &&
+    (await pending(breakable.options)) === 0;
+  await waitUntil(idle, withinMs);
+}
+
+function pending(options: StoreOptions): Promise<number> {
+  return count(options, "select count(*) as n from outbox where status = 'pending'");
+}
+
+function same(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((text, at) => text === b[at]);
+}
+
+function findingOf(
+  kind: Kind,
+  { points }: Reference,
+  killed: readonly Killed[],
+  stuck: number,
+  limitMs: number,
+): Finding {
+  const died = killed.filter((one) => one.died);
+  const late = killed.filter((one) => one.tookMs === null || one.tookMs > limitMs).length;
+  const doubled = killed.filter((one) => one.doubled).length;
+  const took = killed.map((one) => one.tookMs ?? Number.POSITIVE_INFINITY);
+  return {
+    part: kind.name,
+    hypothesis: 'after a kill at any point and a restart the turn ends, once',
+    counts: {
+      'named points': points.length,
+      kills: died.length,
+      'points not passed': killed.length - died.length,
+      'not ended in time': late,
+      doubled,
+      'stuck interviews': stuck,
+      'done again by the person': killed.filter((one) => one.repeated).length,
+      'slowest ms': Math.round(percentile(took, 1)),
+    },
+    mark: `at least ${NAMED_POINTS} points; 0 late (10 s), 0 doubled, 0 stuck`,
+    met: points.length >= NAMED_POINTS && died.length > 0 && late === 0 && doubled === 0 && stuck === 0,
+  };
+}

@@ -1,0 +1,41 @@
+import { readConfig } from '../../src/config.ts';
+import { step } from '../../src/conversation/step.ts';
+import { createLog } from '../../src/log.ts';
+import { startService } from '../../src/service.ts';
+import { openStore } from '../../src/store/open-store.ts';
+import { welcome } from '../../src/welcome.ts';
+import { probedParts } from './probe.ts';
+
+/**
+ * The service with probes: told `{arm: {name, pass}}` it kills itself, as the machine would, when it passes that point
+ * for that time from then on; told `{record: true}` it tells every point it passes, until `{record: false}`.
+ */
+const state = { recording: false, armed: null as { name: string; pass: number } | null };
+/** Passed by timers, whether or not there is a turn. */
+const BY_TIMER = /outbox\.(ready|renew|counts)|deliverAll/;
+
+process.on('message', (message: { record?: boolean; arm?: { name: string; pass: number } }) => {
+  if (message.record !== undefined) state.recording = message.record;
+  if (message.arm !== undefined) state.armed = message.arm;
+  process.send?.({ heard: true });
+});
+process.channel?.unref();
+
+function probe(point: string): void {
+  if (BY_TIMER.test(point)) return;
+  if (state.recording) process.send?.({ passed: point });
+  if (state.armed?.name !== point) return;
+  state.armed = { name: point, pass: state.armed.pass - 1 };
+  if (state.armed.pass > 0) return;
+  process.kill(process.pid, 'SIGKILL');
+  // The signal takes effect at once; nothing after the point may run.
+  for (;;);
+}
+
+const config = readConfig(process.env);
+const service = await startService(
+  config,
+  createLog(config.logLevel),
+  probedParts({ openStore, step }, probe),
+);
+process.stdout.write(welcome(config, service.address));

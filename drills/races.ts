@@ -1,0 +1,205 @@
+import type { StoreOptions } from '../src/store/open-store.ts';
+import type { Line } from '../tests/support/fake-slack/deliver.ts';
+import type { FakeMessage } from '../tests/support/fake-slack/index.ts';
+import { audit, count } from './audit.ts';
+import type { Drill, Finding } from './drill.ts';
+import { type Service, startService } from './process/service.ts';
+import { oldInterview } from './races/old-interview.ts';
+import { keptCard, openCard, type Raced, race, staleNotes } from './races/race.ts';
+import { lineTo, openWorkspace, type Place, type Workspace } from './slack/workspace.ts';
+import { type Stage, storeEnvironment } from './stage.ts';
+import { inParallel, waitUntil } from './wait.ts';
+
+const RACES = 1_000;
+/** Questions of one interview that are raced for; it has about eleven. */
+const RACES_PER_INTERVIEW = 5;
+const WIDTH = 16;
+const WITHIN_MS = 30_000;
+
+type Arena = {
+  readonly stage: Stage;
+  readonly workspace: Workspace;
+  readonly options: StoreOptions;
+  readonly start: () => Promise<readonly Service[]>;
+  readonly withinMs: number;
+};
+type Interview = { readonly place: Place; readonly first: FakeMessage; readonly raced: readonly Raced[] };
+
+/** Two people press at once; people press cards of yesterday. */
+export const races: Drill = {
+  number: 5,
+  name: 'races and old cards',
+  stores: ['sqlite', 'postgres'],
+  inTest: ['postgres'],
+  run: async (stage) => {
+    const workspace = await openWorkspace(stage);
+    const options = await stage.freshStore();
+    const env = { ...workspace.environment, ...storeEnvironment(options) };
+    // On PostgreSQL the two people are served by two processes.
+    const replicas = stage.store === 'postgres' ? 2 : 1;
+    const start = () => Promise.all(Array.from({ length: replicas }, () => startService(stage, { env })));
+    const arena = { stage, workspace, options, start, withinMs: stage.patience(WITHIN_MS) };
+    const services = await start();
+    const interviews = await raceAll(arena, services);
+    const raced = await racesFinding(arena, interviews);
+    const late = await outOfOrder(arena, services, interviews);
+    for (const service of services) await service.kill();
+    return [raced, late, ...(await afterRestart(arena, interviews))];
+  },
+};
+
+async function raceAll(
+  { stage, workspace, withinMs }: Arena,
+  services: readonly Service[],
+): Promise<Interview[]> {
+  const rounds = stage.size(3, RACES_PER_INTERVIEW);
+  const interviews = Math.ceil(stage.size(9, RACES) / rounds);
+  const lines = linesOf(services);
+  stage.say(`${interviews} interviews, ${rounds} races in each`);
+  return inParallel(
+    WIDTH,
+    Array.from({ length: interviews }, (_, n) => async () => {
+      const place = workspace.room(n);
+      await lines[0](workspace.command(place, ''));
+      await waitUntil(() => openCard(workspace, place) !== undefined, withinMs);
+      const first = openCard(workspace, place);
+      if (first === undefined) throw new Error(`The interview in ${place.channel} did not begin.`);
+      const card = keptCard(first);
+      const raced: Raced[] = [];
+      for (let round = 0; round < rounds && openCard(workspace, place); round += 1)
+        raced.push(await race(workspace, place, lines, withinMs));
+      return { place, first: card, raced };
+    }),
+  );
+}
+
+function linesOf(services: readonly Service[]): readonly [Line, Line] {
+  const [one, other = one] = services.map(lineTo);
+  if (one === undefined || other === undefined) throw new Error('No service is running.');
+  return [one, other];
+}
+
+async function racesFinding(arena: Arena, interviews: readonly Interview[]): Promise<Finding> {
+  const all = interviews.flatMap(({ raced }) => raced);
+  const bothWon = all.filter(({ followed }) => followed > 1).length;
+  const nobodyWon = all.filter(({ followed }) => followed < 1).length;
+  const untold = all.filter(({ told }) => told !== 1).length;
+  const found = await audit(arena.options, arena.workspace.slack, arena.withinMs);
+  const unanswered = all.filter(({ acknowledged }) => !acknowledged).length;
+  return {
+    part: 'two people, two buttons',
+    hypothesis: 'one press wins, the other person is told',
+    counts: {
+      races: all.length,
+      'both won': bothWon,
+      'nobody won': nobodyWon,
+      'loser not told': untold,
+      'not acknowledged': unanswered,
+      'doubled posts': found.doubledPosts,
+      'undelivered replies': found.pending + found.failed,
+    },
+    mark: 'one winner and one told in each',
+    met:
+      all.length > 0 && bothWon + nobodyWon + untold + unanswered + found.doubledPosts + found.pending === 0,
+  };
+}
+
+/** The first card of an interview is pressed when later questions have been answered. */
+async function outOfOrder(
+  { stage, workspace, options, withinMs }: Arena,
+  services: readonly Service[],
+  interviews: readonly Interview[],
+): Promise<Finding> {
+  const [line] = linesOf(services);
+  const chosen = interviews.slice(0, stage.size(3, interviews.length));
+  const before = { posts: postCount(workspace, chosen), notes: noteCount(workspace, chosen) };
+  await inParallel(
+    WIDTH,
+    chosen.map(
+      ({ place, first }) =>
+        () =>
+          line(workspace.press(place.user, first, { press: 'Skip' })),
+    ),
+  );
+  await waitUntil(() => noteCount(workspace, chosen) - before.notes >= chosen.length, withinMs);
+  await audit(options, workspace.slack, withinMs);
+  const told = noteCount(workspace, chosen) - before.notes;
+  const changed = postCount(workspace, chosen) - before.posts;
+  return {
+    part: 'answers out of order',
+    hypothesis: 'a press on an answered question changes nothing and says so',
+    counts: { presses: chosen.length, told, 'new posts': changed },
+    mark: 'all told, nothing changed',
+    met: told === chosen.length && changed === 0,
+  };
+}
+
+function postCount(workspace: Workspace, interviews: readonly Interview[]): number {
+  return interviews.reduce((sum, { place }) => sum + workspace.posts(place).length, 0);
+}
+
+function noteCount(workspace: Workspace, interviews: readonly Interview[]): number {
+  return interviews.reduce((sum, { place }) => sum + staleNotes(workspace, place), 0);
+}
+
+/** Cards posted by a process that is gone, and an interview that an older version began. */
+async function afterRestart(arena: Arena, interviews: readonly Interview[]): Promise<Finding[]> {
+  const { stage, workspace, options, withinMs } = arena;
+  const old = Array.from({ length: stage.size(2, 50) }, (_, n) => workspace.direct(n));
+  const stored = await Promise.all(old.map((place) => oldInterview(options, place)));
+  const [line] = linesOf(await arena.start());
+  const open = interviews.filter(({ place }) => openCard(workspace, place) !== undefined);
+  const before = postCount(workspace, open);
+  await inParallel(
+    WIDTH,
+    open.map(({ place }) => () => {
+      const card = openCard(workspace, place);
+      if (card === undefined) throw new Error(`The open question in ${place.channel} has gone.`);
+      return line(workspace.press(place.other, card, { press: 'Skip' }));
+    }),
+  );
+  await waitUntil(() => postCount(workspace, open) - before >= open.length, withinMs);
+  const went = postCount(workspace, open) - before;
+  await inParallel(
+    WIDTH,
+    old.map((place, n) => () => line(workspace.press(place.user, cardOf(place), pressOn(stored[n])))),
+  );
+  const answered = () => old.filter((place) => workspace.posts(place).length > 0).length;
+  await waitUntil(() => answered() >= old.length, withinMs);
+  const damaged = await count(options, "select count(*) as n from deliveries where status = 'damaged'");
+  return [
+    {
+      part: 'cards from before a restart',
+      hypothesis: 'the card goes on working',
+      counts: { presses: open.length, 'went on': went },
+      mark: 'each went on once',
+      met: open.length > 0 && went === open.length,
+    },
+    {
+      part: 'cards from before an upgrade',
+      hypothesis: 'an interview begun by the first version goes on',
+      counts: { presses: old.length, 'went on': answered(), damaged },
+      mark: 'each went on',
+      met: answered() === old.length && damaged === 0,
+    },
+  ];
+}
+
+function pressOn(interview: { id: string; token: string } | undefined): { raw: Record<string, unknown> } {
+  const value = `${interview?.id}|dont-know:${interview?.token}`;
+  return { raw: { type: 'button', action_id: 'press:1', block_id: 'b', value } };
+}
+
+function cardOf({ channel }: Place): FakeMessage {
+  return {
+    ts: '1700000000.000001',
+    channel,
+    user: '',
+    threadTs: null,
+    text: '',
+    blocks: [],
+    metadata: undefined,
+    edits: 0,
+    unfurls: false,
+  };
+}

@@ -1,0 +1,161 @@
+import type { StoreOptions } from '../../src/store/open-store.ts';
+import { directSql } from '../../tests/support/direct-sql.ts';
+import { audit } from '../audit.ts';
+import type { Finding } from '../drill.ts';
+import { type Fault, type FaultyWire, openFaultyWire } from '../platform/faulty-wire.ts';
+import { startService } from '../process/service.ts';
+import { accepted, lineTo, openWorkspace } from '../slack/workspace.ts';
+import { type Stage, storeEnvironment } from '../stage.ts';
+import { inParallel } from '../wait.ts';
+import { no, passing, SLACK_CODES, spread, unknowable } from './faults.ts';
+import { differing, expectedShows, start } from './order.ts';
+
+const TEXTS = ['alerts within 50 ms', 'help', 'about 2 TB of state', 'why do you ask?'];
+const WIDTH = 16;
+const DRAIN_WITHIN_MS = 180_000;
+const NUDGE_EVERY_MS = 500;
+/** Methods by which something becomes visible, or is looked for. */
+const POSTS = /chat\.(postMessage|update)/;
+const POSTS_AND_LOOKUPS = /chat\.(postMessage|update)|conversations\.(history|replies)/;
+
+type Part = {
+  readonly name: string;
+  readonly hypothesis: string;
+  readonly faults: readonly Fault[];
+  readonly at: RegExp;
+  /** Waits of minutes are cut short in the store, as if time had passed. */
+  readonly nudged: boolean;
+  readonly mayFail: boolean;
+};
+
+const PARTS: readonly Part[] = [
+  {
+    name: 'Slack: trouble that passes (429, 5xx, resets, slow bytes, ok:false)',
+    hypothesis: 'every reply arrives once, in order, and not before Retry-After',
+    faults: passing('slack'),
+    at: POSTS_AND_LOOKUPS,
+    nudged: false,
+    mayFail: false,
+  },
+  {
+    name: 'Slack: posted, but the answer is lost or too slow',
+    hypothesis: 'the post is looked up and not repeated',
+    faults: unknowable('slack'),
+    at: POSTS,
+    nudged: false,
+    mayFail: false,
+  },
+  {
+    name: 'Slack: ok:false until somebody repairs it',
+    hypothesis: 'replies wait for the repair, then arrive in order',
+    faults: SLACK_CODES.later.map(no),
+    at: POSTS,
+    nudged: true,
+    mayFail: false,
+  },
+  {
+    name: 'Slack: ok:false for good',
+    hypothesis: 'the refusal is recorded with its code and later replies arrive',
+    faults: SLACK_CODES.final.map(no),
+    at: /chat\.postMessage/,
+    nudged: true,
+    mayFail: true,
+  },
+];
+
+export async function slackFindings(stage: Stage): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const part of PARTS.slice(0, stage.size(2, PARTS.length))) findings.push(await runPart(stage, part));
+  return findings;
+}
+
+async function runPart(stage: Stage, part: Part): Promise<Finding> {
+  const most = Math.max(part.faults.length, stage.size(10, 200));
+  const next = spread(part.faults, stage.random, most, 0.4);
+  const wires: FaultyWire[] = [];
+  const workspace = await openWorkspace(stage, async (apiUrl) => {
+    const choose = (path: string) => (part.at.test(path) ? next() : null);
+    const wire = await openFaultyWire(apiUrl, choose, stage.defer);
+    wires.push(wire);
+    return wire.url;
+  });
+  const options = await stage.freshStore();
+  const env = { ...workspace.environment, ...storeEnvironment(options), LOG_LEVEL: 'silent' };
+  const service = await startService(stage, { env });
+  const line = lineTo(service);
+  const people = Math.max(stage.size(4, 60), Math.ceil(most / 4));
+  stage.say(`${part.name}: ${people} people, ${most} faults`);
+  const answers = await inParallel(
+    WIDTH,
+    Array.from({ length: people }, (_, n) => async () => {
+      const results = [];
+      for (const text of TEXTS) results.push(await line(workspace.message(workspace.direct(n), text)));
+      return results;
+    }),
+  );
+  const nudge = part.nudged ? setInterval(() => void makeDue(options), NUDGE_EVERY_MS) : undefined;
+  const found = await audit(options, workspace.slack, stage.patience(DRAIN_WITHIN_MS));
+  clearInterval(nudge);
+  const shows = differing(await expectedShows(options, ({ channel }) => channel ?? ''), (channel) =>
+    workspace.posts({ channel, user: '', other: '' }).map(({ text }) => start(text)),
+  );
+  await service.kill();
+  const calls = wires.flatMap((wire) => wire.calls);
+  return findingOf(part, {
+    answers: answers.flat().filter((one) => !accepted(one)).length,
+    found,
+    shows,
+    calls,
+  });
+}
+
+/** As if the time until the next try had passed. */
+async function makeDue(options: StoreOptions): Promise<void> {
+  await directSql(options, "update outbox set next_at = 0 where status = 'pending' and next_at > 0");
+}
+
+type Seen = {
+  readonly answers: number;
+  readonly found: Awaited<ReturnType<typeof audit>>;
+  readonly shows: ReturnType<typeof differing>;
+  readonly calls: FaultyWire['calls'];
+};
+
+function findingOf(part: Part, { answers, found, shows, calls }: Seen): Finding {
+  const given = calls.filter(({ fault }) => fault !== null).length;
+  const early = part.nudged ? 0 : tooEarly(calls);
+  const lost = found.pending + shows.missing + (part.mayFail ? 0 : found.failed);
+  return {
+    part: part.name,
+    hypothesis: part.hypothesis,
+    counts: {
+      'kinds of fault': part.faults.length,
+      'faults given': given,
+      'calls of the platform': calls.length,
+      lost,
+      'out of order': shows.disordered,
+      'visible twice': found.doubledPosts,
+      'before Retry-After': early,
+      'given up with a reason': found.failed,
+      'not acknowledged': answers,
+    },
+    mark: '0 lost, order kept, at most one visible copy',
+    met:
+      given > 0 &&
+      lost + shows.disordered + shows.extra + found.doubledPosts + early + answers === 0 &&
+      (!part.mayFail || found.failed > 0),
+  };
+}
+
+/** Posts to a channel within the second that a 429 for that channel asked to wait. */
+function tooEarly(calls: FaultyWire['calls']): number {
+  const until = new Map<string, number>();
+  let early = 0;
+  for (const { at, path, body, fault } of calls) {
+    if (!/chat\.postMessage/.test(path)) continue;
+    const channel = new URLSearchParams(body).get('channel') ?? '';
+    if ((until.get(channel) ?? 0) > at) early += 1;
+    if (fault?.kind === 'answer' && fault.status === 429) until.set(channel, at + 1_000);
+  }
+  return early;
+}

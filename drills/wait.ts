@@ -1,0 +1,37 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** Look every 20 ms until something holds; answers how long that took, or null when it did not within `withinMs`. */
+export async function waitUntil(
+  holds: () => boolean | Promise<boolean>,
+  withinMs: number,
+): Promise<number | null> {
+  const began = performance.now();
+  for (;;) {
+    if (await holds()) return performance.now() - began;
+    if (performance.now() - began > withinMs) return null;
+    await sleep(20);
+  }
+}
+
+/** Run tasks with at most `width` of them at once; answers in the order of the tasks. */
+export async function inParallel<T>(width: number, tasks: readonly (() => Promise<T>)[]): Promise<T[]> {
+  const results: T[] = [];
+  let next = 0;
+  const worker = async (): Promise<void> => {
+    for (;;) {
+      const mine = next;
+      const task = tasks[mine];
+      if (task === undefined) return;
+      next += 1;
+      results[mine] = await task();
+    }
+  };
+  await Promise.all(Array.from({ length: width }, worker));
+  return results;
+}
+
+/** The value below which the share `at` (0 to 1) of the numbers lies; 0 for none. */
+export function percentile(numbers: readonly number[], at: number): number {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * at))] ?? 0;
+}
