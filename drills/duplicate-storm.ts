@@ -3,7 +3,8 @@ import { audit } from './audit.ts';
 import type { Drill } from './drill.ts';
 import { startService } from './process/service.ts';
 import type { Random } from './random.ts';
-import { accepted, lineTo, openWorkspace, type Workspace } from './slack/workspace.ts';
+import { accepted, lineTo } from './slack/signed.ts';
+import { openWorkspace, type Workspace } from './slack/workspace.ts';
 import { type Stage, storeEnvironment } from './stage.ts';
 import { inParallel, percentile } from './wait.ts';
 

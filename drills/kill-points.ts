@@ -3,7 +3,7 @@ import { count } from './audit.ts';
 import type { Drill, Finding } from './drill.ts';
 import { type Breakable, openBreakable, type Point } from './kill/breakable.ts';
 import { KINDS, type Kind, prepare, texts } from './kill/kinds.ts';
-import { accepted } from './slack/workspace.ts';
+import { accepted } from './slack/signed.ts';
 import type { Stage } from './stage.ts';
 import { percentile, waitUntil } from './wait.ts';
 

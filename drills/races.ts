@@ -6,7 +6,8 @@ import type { Drill, Finding } from './drill.ts';
 import { type Service, startService } from './process/service.ts';
 import { oldInterview } from './races/old-interview.ts';
 import { keptCard, openCard, type Raced, race, staleNotes } from './races/race.ts';
-import { lineTo, openWorkspace, type Place, type Workspace } from './slack/workspace.ts';
+import { lineTo } from './slack/signed.ts';
+import { openWorkspace, type Place, type Workspace } from './slack/workspace.ts';
 import { type Stage, storeEnvironment } from './stage.ts';
 import { inParallel, waitUntil } from './wait.ts';
 

@@ -2,7 +2,8 @@ import type { StoreOptions } from '../../src/store/open-store.ts';
 import type { Acknowledged, Outgoing } from '../../tests/support/fake-slack/deliver.ts';
 import { type Moment, openTap } from '../platform/wire-taps.ts';
 import { type Service, startService } from '../process/service.ts';
-import { lineTo, openWorkspace, type Workspace } from '../slack/workspace.ts';
+import { lineTo } from '../slack/signed.ts';
+import { openWorkspace, type Workspace } from '../slack/workspace.ts';
 import { type Stage, storeEnvironment } from '../stage.ts';
 import { waitUntil } from '../wait.ts';
 

@@ -1,6 +1,7 @@
 import type { Outgoing } from '../../tests/support/fake-slack/deliver.ts';
 import { labelsOf } from '../../tests/support/fake-slack/index.ts';
-import { accepted, type Place, type Workspace } from '../slack/workspace.ts';
+import { accepted } from '../slack/signed.ts';
+import type { Place, Workspace } from '../slack/workspace.ts';
 import { waitUntil } from '../wait.ts';
 import type { Breakable } from './breakable.ts';
 

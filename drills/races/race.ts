@@ -1,6 +1,7 @@
 import type { Line } from '../../tests/support/fake-slack/deliver.ts';
 import { type FakeMessage, labelsOf } from '../../tests/support/fake-slack/index.ts';
-import { accepted, type Place, type Workspace } from '../slack/workspace.ts';
+import { accepted } from '../slack/signed.ts';
+import type { Place, Workspace } from '../slack/workspace.ts';
 import { waitUntil } from '../wait.ts';
 
 /** Two buttons of one question: each closes it, so only one of the two can. */

@@ -1,9 +1,4 @@
-import {
-  type Acknowledged,
-  httpLine,
-  type Line,
-  type Outgoing,
-} from '../../tests/support/fake-slack/deliver.ts';
+import type { Outgoing } from '../../tests/support/fake-slack/deliver.ts';
 import {
   BOT_TOKEN,
   BOT_USER,
@@ -14,7 +9,6 @@ import {
   TEAM,
 } from '../../tests/support/fake-slack/index.ts';
 import { type Gesture, pressPayload } from '../../tests/support/fake-slack/press.ts';
-import type { Service } from '../process/service.ts';
 import type { Stage } from '../stage.ts';
 
 /** A workspace of people in direct messages and channels; what is delivered is built here, and sent by the drill. */
@@ -62,7 +56,9 @@ export async function openWorkspace(
     message: (where, text, thread) => messageEvent(slack, where, text, thread),
     command: ({ channel, user }, text) => commandOf(slack, channel, user, text),
     press: (user, message, gesture) => {
-      const { response_url: _, ...payload } = pressPayload(user, message, gesture, '', slack.nextTs());
+      const at = slack.nextTs();
+      const act = { team: slack.team, user, trigger: `trigger.${at}`, at };
+      const { response_url: _, ...payload } = pressPayload(act, message, gesture, '');
       return { kind: 'interactive', payload };
     },
     posts: ({ channel }) => slack.channel(channel).messages.filter((message) => message.user === BOT_USER),
@@ -94,21 +90,4 @@ function commandOf(slack: FakeSlack, channel: string, user: string, text: string
     trigger_id: `trigger.${slack.nextTs()}`,
   };
   return { kind: 'slash_commands', fields };
-}
-
-/** The line to one process. Status 0: nobody answered, or the connection broke. */
-export function lineTo(service: Pick<Service, 'url'>): Line {
-  const line = httpLine(`${service.url}/slack/events`, SIGNING_SECRET);
-  return async (outgoing, retry) => {
-    const began = performance.now();
-    try {
-      return await line(outgoing, retry);
-    } catch {
-      return { status: 0, body: null, ms: performance.now() - began };
-    }
-  };
-}
-
-export function accepted({ status }: Acknowledged): boolean {
-  return status >= 200 && status < 300;
 }

@@ -1,11 +1,10 @@
-import { Agent, request } from 'node:http';
 import { type FakeConnector, openFakeConnector } from '../../tests/adapters/teams/fake-connector.ts';
 import type { Service } from '../process/service.ts';
 import type { Stage } from '../stage.ts';
+import { post } from '../wire/post.ts';
 
 const BOT = '28:bot';
 const TENANT = 'tenant-1';
-const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 
 /** The Bot Connector and its people; the service runs in its local mode. */
 export type Office = {
@@ -49,18 +48,7 @@ export async function openOffice(
 }
 
 /** Post one activity; answers the status, 0 when the connection broke. */
-export function postActivity({ url }: Pick<Service, 'url'>, activity: unknown): Promise<number> {
-  return new Promise((resolve) => {
-    const outgoing = request(
-      `${url}/api/messages`,
-      { agent, method: 'POST', headers: { 'content-type': 'application/json' } },
-      (answer) => {
-        answer.resume();
-        answer.once('end', () => resolve(answer.statusCode ?? 0));
-        answer.once('error', () => resolve(0));
-      },
-    );
-    outgoing.once('error', () => resolve(0));
-    outgoing.end(JSON.stringify(activity));
-  });
+export async function postActivity({ url }: Pick<Service, 'url'>, activity: unknown): Promise<number> {
+  const headers = { 'content-type': 'application/json' };
+  return (await post(`${url}/api/messages`, headers, JSON.stringify(activity))).status;
 }
