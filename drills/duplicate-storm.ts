@@ -76,7 +76,7 @@ export const duplicateStorm: Drill = {
 };
 
 function eventsOf(stage: Stage, workspace: Workspace): Outgoing[] {
-  const events = stage.size(50, EVENTS);
+  const events = stage.size(25, EVENTS);
   return Array.from({ length: events }, (_, n) => {
     const place = workspace.direct(Math.floor(n / MESSAGES_PER_PERSON));
     return workspace.message(place, TEXTS[n % TEXTS.length] ?? 'help');

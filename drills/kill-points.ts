@@ -45,7 +45,7 @@ export const killPoints: Drill = {
 async function killEverywhere(stage: Stage, kind: Kind): Promise<Finding> {
   const breakable = await openBreakable(stage);
   const reference = await watchOne(stage, breakable, kind);
-  const few = stage.size(2, reference.points.length);
+  const few = stage.size(1, reference.points.length);
   const points = stage.random.shuffled(reference.points).slice(0, few);
   stage.say(`${kind.name}: ${points.length} of ${reference.points.length} points`);
   const killed: Killed[] = [];

@@ -66,7 +66,7 @@ const PARTS: readonly Part[] = [
 
 export async function slackFindings(stage: Stage): Promise<Finding[]> {
   const findings: Finding[] = [];
-  for (const part of PARTS.slice(0, stage.size(2, PARTS.length))) findings.push(await runPart(stage, part));
+  for (const part of PARTS.slice(0, stage.size(1, PARTS.length))) findings.push(await runPart(stage, part));
   return findings;
 }
 
