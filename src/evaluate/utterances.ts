@@ -3,6 +3,7 @@ import type { Knowledge } from '../knowledge/model.ts';
 import type { Requirements } from '../knowledge/requirements.ts';
 import type { Understanding } from '../understanding/types.ts';
 import { expectedSchema, readExpected, slotOf } from './expected-requirements.ts';
+import { withOwnNames } from './own-names.ts';
 import { reportOn, type ScoredCase, type SlotReport } from './slot-report.ts';
 import { markSlots } from './slot-scores.ts';
 
@@ -47,10 +48,11 @@ export type TextCase = Pick<Utterance, 'id' | 'text' | 'requirements' | 'prior' 
 export function scoreText(one: TextCase, style: string, read: Reader, knowledge: Knowledge): ScoredCase {
   const { criteria } = knowledge;
   const asked = one.asked === undefined ? null : slotOf(one.asked, criteria).criterion.id;
+  const named = (requirements: Requirements): Requirements => withOwnNames(requirements, knowledge);
   const marks = markSlots({
     criteria,
-    expected: readExpected(one.requirements, criteria),
-    found: read(one.text, asked, readExpected(one.prior, criteria)).requirements,
+    expected: named(readExpected(one.requirements, criteria)),
+    found: read(one.text, asked, named(readExpected(one.prior, criteria))).requirements,
     lenient: new Set(one.lenient.map((key) => slotName(key, knowledge))),
     worded: WORDED.test(one.text),
   });

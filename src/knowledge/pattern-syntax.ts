@@ -13,7 +13,7 @@
  * | `...`, `...10` | up to 8 (or 10) words between, across commas too |
  * | `#`, `#time`, `#bytes`, `#rate`, `#brief` ... | a quantity, of a kind |
  * | `$` | a name |
- * | `START` first, `END` last | the ends of a clause |
+ * | `START` first, `END` last | the ends of a clause; `END` may be one of the last alternatives |
  */
 export type PatternElement =
   | { readonly kind: 'gap'; readonly most: number; readonly wide: boolean }
@@ -23,6 +23,8 @@ export type Pattern = {
   readonly elements: readonly PatternElement[];
   readonly startsClause: boolean;
   readonly endsClause: boolean;
+  /** The last element may be missing where the clause ends. */
+  readonly mayEnd: boolean;
 };
 
 export type WordSets = Readonly<Record<string, readonly string[]>>;
@@ -40,7 +42,12 @@ export function parsePattern(say: string, sets: WordSets): Pattern {
   const startsClause = say.startsWith(START);
   const endsClause = say.endsWith(END);
   const inner = say.slice(startsClause ? START.length : 0, endsClause ? -END.length : undefined).trim();
-  return { elements: inner.split(/\s+/).map((part) => parseElement(part, sets)), startsClause, endsClause };
+  const parts = inner.split(/\s+/);
+  const last = parts.at(-1)?.split('|') ?? [];
+  const mayEnd = last.length > 1 && last.includes('END');
+  if (mayEnd) parts[parts.length - 1] = last.filter((word) => word !== 'END').join('|');
+  const elements = parts.map((part) => parseElement(part, sets));
+  return { elements, startsClause, endsClause, mayEnd };
 }
 
 /** What was expected of a pattern that cannot be used, in words for its author; null when it can. */

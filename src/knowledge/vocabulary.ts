@@ -77,6 +77,8 @@ export const vocabularySchema = z.strictObject({
       /** Words and phrases that deny what follows, or what stands before them. */
       before: patterns,
       after: patterns,
+      /** Deny what was named before, even in an earlier sentence ("we know neither", "that's out"). */
+      named: patterns,
       /** Look like a denial and are none. */
       cancel: patterns,
       /** Words a denial reaches across, and words at which it ends. */
@@ -86,13 +88,16 @@ export const vocabularySchema = z.strictObject({
     .prefault({}),
   /** Said about a name: known to the team; only considered, hoped for or history. */
   standing: z.strictObject({ known: patterns, prospect: patterns }).prefault({}),
-  /** Taking back: firmly, or by the way; a requirement altogether; relative changes by factor. */
+  /** Taking back: firmly, or by the way; a requirement altogether; relative changes by a fixed factor. */
   correction: z
     .strictObject({
       retract: patterns,
       revise: patterns,
       remove: patterns,
       scale: z.record(text, patterns).default({}),
+      /** Relative changes by the number that stands as `#`. */
+      multiply: patterns,
+      divide: patterns,
     })
     .prefault({}),
   intents: z

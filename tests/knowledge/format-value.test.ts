@@ -33,7 +33,7 @@ describe('a value in plain words', () => {
     ['throughput', interval('bytes-per-second', { approx: 5e12 / 86_400 }), 'about 57.9 MB/s'],
     ['skills', setOf(['python', 'spark'], ['scala']), 'Python, Spark; not Scala'],
     ['skills', setOf([], ['scala']), 'not Scala'],
-    ['ecosystem', setOf(['delta', 'event-hubs']), 'Delta Lake, event-hubs'],
+    ['ecosystem', setOf(['delta', 'eventhubs']), 'Delta Lake, eventhubs'],
     ['exactlyOnce', { kind: 'flag', value: true }, 'yes'],
     ['ops', { kind: 'choice', value: 'small-team' }, 'A few engineers'],
     ['ops', UNKNOWN, "don't know"],

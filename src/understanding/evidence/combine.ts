@@ -14,7 +14,7 @@ import { type Evidence, WEIGHTS } from './evidence.ts';
 export function combine(evidence: readonly Evidence[], criteria: readonly Criterion[]): Requirements {
   const requirements: Record<string, RequirementValue> = {};
   for (const criterion of criteria) {
-    const values = weightiest(evidence, criterion).map(({ value }) => value);
+    const values = plainest(weightiest(evidence, criterion), criterion).map(({ value }) => value);
     const value = values.length === 0 ? null : combineValues(criterion, values);
     if (value !== null) requirements[criterion.id] = value;
   }
@@ -27,6 +27,13 @@ export function weightiest(evidence: readonly Evidence[], criterion: Criterion):
   if (criterion.kind === 'set') return own;
   const weight = WEIGHTS.find((one) => own.some((evidence) => evidence.weight === one));
   return own.filter((one) => one.weight === weight);
+}
+
+/** Where a flag or a choice was said in so many words, what was only inferred does not speak against it. */
+function plainest(evidence: readonly Evidence[], { kind }: Criterion): readonly Evidence[] {
+  if (kind === 'set' || kind === 'interval') return evidence;
+  const said = evidence.filter(({ how }) => how === 'said');
+  return said.length === 0 ? evidence : said;
 }
 
 function combineValues(criterion: Criterion, values: readonly RequirementValue[]): RequirementValue | null {

@@ -1,7 +1,10 @@
 import type { Criterion } from '../../knowledge/model.ts';
+import { periodsIn } from '../quantities/join-quantities.ts';
+import { SECOND_MS } from '../quantities/periods.ts';
 import type { Measure, Quantity } from '../quantities/quantity.ts';
 import { singularTime, type Unit, unitOf } from '../quantities/units.ts';
 import { type Scene, speechOf } from '../text/scene.ts';
+import type { Span } from '../text/span.ts';
 import type { Context } from '../types.ts';
 import {
   changedBy,
@@ -27,7 +30,7 @@ type Setting = {
 
 /**
  * Corrections that only make sense beside what was said before: a multiple ("double the state"), another unit for the
- * same number ("minutes, not seconds"), another number in the same unit ("make it 30").
+ * same number ("minutes, not seconds"), another period ("per minute, not per second"), another number in the same unit ("make it 30").
  */
 export function correctionsIn(
   scene: Scene,
@@ -38,15 +41,48 @@ export function correctionsIn(
   const targets = targetsIn(context, criteria);
   if (targets.length === 0 || scene.pieces.length > MOST_PIECES) return [];
   const setting = { scene, denials, context, targets };
-  const change = otherMultiple(setting) ?? otherUnit(setting) ?? otherNumber(setting);
+  const change = otherMultiple(setting) ?? otherPeriod(setting) ?? otherUnit(setting) ?? otherNumber(setting);
   return change === null ? [] : [change];
 }
 
 function otherMultiple({ scene, context, targets }: Setting): Evidence | null {
-  const [found] = speechOf(scene, 'scale');
   const target = meantTarget(scene, context, targets);
-  if (found?.data.act !== 'scale' || target === null || isStated(scene, target.dimension)) return null;
-  return changedBy(target, found.data.factor, found);
+  const found = multipleIn(scene);
+  if (found === null || target === null || isStated(scene, target.dimension)) return null;
+  return changedBy(target, found.factor, found.span);
+}
+
+/** "Double that", "one zero less", "five times as much", "10x smaller". */
+function multipleIn(scene: Scene): { readonly factor: number; readonly span: Span } | null {
+  const [by] = speechOf(scene, 'multiply');
+  const [into] = speechOf(scene, 'divide');
+  const counted = into ?? by;
+  const number = counted === undefined ? null : numberAt(scene, counted.slots[0]);
+  if (counted !== undefined && number !== null)
+    return { factor: into === undefined ? number : 1 / number, span: counted };
+  const [fixed] = speechOf(scene, 'scale');
+  return fixed?.data.act === 'scale' ? { factor: fixed.data.factor, span: fixed } : null;
+}
+
+function numberAt(scene: Scene, at: number | undefined): number | null {
+  const piece = scene.pieces[at ?? -1];
+  return piece?.kind === 'quantity' && piece.quantity.high > 0 ? piece.quantity.high : null;
+}
+
+/** "Per minute of course, my bad": the same count in another period. */
+function otherPeriod({ scene, denials, context, targets }: Setting): Evidence | null {
+  const rates = targets.filter(({ dimension }) => dimension.endsWith('-per-second'));
+  const target = meantTarget(scene, context, rates);
+  const periods = periodsIn(scene.pieces).map((one) => ({
+    ...one,
+    denied: isDenied(denials, { from: one.at, to: one.at + 1 }),
+  }));
+  const wanted = periods.find(({ denied }) => !denied);
+  if (target === null || wanted === undefined || isStated(scene, target.dimension)) return null;
+  const old = periods.find(({ denied }) => denied);
+  if (!corrects(scene, old !== undefined)) return null;
+  const before = old === undefined ? amountUnit(target.dimension, target.amount) : SECOND_MS / old.ms;
+  return changedBy(target, SECOND_MS / wanted.ms / before, { from: wanted.at, to: wanted.at + 1 });
 }
 
 type UnitSaid = { readonly at: number; readonly unit: Unit; readonly denied: boolean };

@@ -4,6 +4,7 @@ import type { Speech } from '../lexicon/speech.ts';
 import type { Piece } from '../text/pieces.ts';
 import { type Scene, speechOf } from '../text/scene.ts';
 import { overlaps, placesOf, type Span } from '../text/span.ts';
+import { isPlural, namedBefore, namesFrom, namesUpTo, PLURALS } from './coordination.ts';
 
 /** A denial: its cue words, and the pieces it reaches. */
 type Denial = { readonly cue: Span; readonly reach: Span };
@@ -15,13 +16,22 @@ export type Denials = ReadonlyMap<number, readonly Denial[]>;
 const UNKNOWN_WORDS_CROSSED = 1;
 /** No denial reaches further. */
 const LONGEST_REACH = 24;
-/** Pieces back to what "it" stands for. */
-const REFERENCE = 10;
 const JOINERS = new Set(['and', 'or', 'nor', '/', '&', '+']);
 const DISJOINERS = new Set(['or', 'nor', '/']);
 /** "ditched Kafka FOR Pulsar": what follows is what took its place. */
 const REPLACING = new Set(['for', 'with', 'by', 'to']);
-const PRONOUNS = new Set(['it', 'them', 'that', 'those', 'this', 'one']);
+const PRONOUNS = new Set([
+  'it',
+  'them',
+  'that',
+  'those',
+  'this',
+  'one',
+  'these',
+  'both',
+  'either',
+  'neither',
+]);
 
 /**
  * All denials of a text. A cue inside a phrase that has a meaning of its own ("no duplicates") or inside a harmless turn
@@ -38,14 +48,19 @@ export function denialsIn(scene: Scene): Denials {
     speechOf(scene, act).filter((cue) => endAround(cue, harmless) === null);
   const after = alive('deny-after').map((cue) => {
     const end = endAround(cue, phrases);
-    return denial(cue, (span) =>
+    return denial(view, cue, (span) =>
       end === null ? referred(view, span, forward(view, span.to)) : { from: span.to, to: end },
     );
   });
   const before = alive('deny-before')
     .filter((cue) => endAround(cue, phrases) === null)
-    .map((cue) => denial(cue, (span) => ({ from: backward(view, span.from), to: span.from })));
-  return byPlace([...after, ...before]);
+    .map((cue) => denial(view, cue, (span) => ({ from: backward(view, span.from), to: span.from })));
+  const named = alive('deny-named').flatMap((cue) => {
+    const reach =
+      cue.slots.length > 0 ? null : namedBefore(view.pieces, cue.from, isPlural(view.pieces, cue));
+    return reach === null && cue.slots.length === 0 ? [] : [denial(view, cue, () => reach ?? cue)];
+  });
+  return byPlace([...after, ...before, ...named]);
 }
 
 /** Whether a denial reaches the beginning of the stretch, with its cue outside of it. */
@@ -53,10 +68,14 @@ export function isDenied(denials: Denials, span: Span): boolean {
   return denials.get(span.from)?.some(({ cue }) => !overlaps(cue, span)) ?? false;
 }
 
-function denial(cue: Found<Speech>, reachOf: (cue: Span) => Span): Denial {
+function denial({ pieces }: View, cue: Found<Speech>, reachOf: (cue: Span) => Span): Denial {
   const [slot] = cue.slots;
   if (slot === undefined) return { cue, reach: reachOf(cue) };
-  return { cue: { from: slot + 1, to: slot + 1 }, reach: { from: slot, to: slot + 1 } };
+  const reach =
+    slot > cue.from
+      ? namesFrom(pieces, slot)
+      : { from: isPlural(pieces, cue) ? namesUpTo(pieces, slot) : slot, to: slot + 1 };
+  return { cue: { from: reach.to, to: reach.to }, reach };
 }
 
 function byPlace(denials: readonly Denial[]): Map<number, Denial[]> {
@@ -149,15 +168,12 @@ function isObject({ pieces, told }: View, at: number): boolean {
 }
 
 /** "Flink scares us, nobody knows it": what is denied is the name that "it" stands for. */
-function referred(view: View, cue: Span, to: number): Span {
+function referred({ pieces }: View, cue: Span, to: number): Span {
   const reach = { from: cue.to, to };
-  const denied = view.pieces.slice(cue.to, to);
-  const names = [...denied, view.pieces[to]].some((piece) => piece?.kind === 'name');
-  if (names || !denied.some(({ text }) => PRONOUNS.has(text))) return reach;
-  for (let at = cue.from - 1; at >= Math.max(0, cue.from - REFERENCE); at -= 1) {
-    if (view.pieces[at]?.kind === 'name') return { from: at, to: at + 1 };
-  }
-  return reach;
+  const names = pieces.slice(cue.to, to + 1).some(({ kind }) => kind === 'name');
+  const pronoun = pieces.slice(cue.from, to).find(({ text }) => PRONOUNS.has(text));
+  if (names || pronoun === undefined) return reach;
+  return namedBefore(pieces, cue.from, PLURALS.has(pronoun.text)) ?? reach;
 }
 
 /** Behind "Java, Kotlin, Scala: none of these" a list is denied as a whole. */

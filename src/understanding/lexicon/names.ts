@@ -31,7 +31,7 @@ export function buildNames(knowledge: ReadingKnowledge): Map<string, NameEntry[]
   const open = knowledge.criteria.filter((criterion) => criterion.open).map(({ id }) => id);
   for (const product of knowledge.products) {
     const mention = withOwn(product, open);
-    for (const say of product.names) {
+    for (const say of product.names.flatMap(spellingsOf)) {
       put(say, { mention, known: {}, refused: {}, topics: product.topics }, product.engines);
     }
   }
@@ -39,6 +39,17 @@ export function buildNames(knowledge: ReadingKnowledge): Map<string, NameEntry[]
     for (const one of say) put(one, { mention, known, refused, topics: [] }, []);
   }
   return groupByFirst([...names.values()]);
+}
+
+/** Shorter joined words are too close to ordinary ones. */
+const SHORTEST_JOINED = 7;
+
+/** A name as it is written, with its words parted ("BigQuery", "big query") and joined ("Event Hubs", "eventhubs"). */
+function spellingsOf(name: string): string[] {
+  const parted = name.replace(/(?<=\p{Ll})(?=\p{Lu}\p{Ll})/gu, ' ');
+  const joined = name.replaceAll(' ', '');
+  const isPair = name.split(' ').length === 2 && joined.length >= SHORTEST_JOINED;
+  return [...new Set(isPair ? [name, parted, joined] : [name, parted])];
 }
 
 /** The words of a name as a text's words are cut. */

@@ -62,13 +62,22 @@ export function compilePatterns<T>(
 ): PatternSet<T> {
   const index: Index<T> = { byKey: new Map(), byPrefix: new Map() };
   for (const { say, data } of rows) {
-    const { elements, startsClause, endsClause } = parsePattern(say, sets);
-    for (const variant of variantsOf(elements)) {
-      const slots = variant.filter((element) => element.kind === 'keys').filter(({ slot }) => slot);
-      enter(index, { elements: variant, slots, data, startsClause, endsClause });
-    }
+    const { elements, startsClause, endsClause, mayEnd } = parsePattern(say, sets);
+    const enterAll = (some: readonly PatternElement[], ends: boolean): void => {
+      for (const variant of variantsOf(some)) {
+        const slots = variant.filter((element) => element.kind === 'keys').filter(({ slot }) => slot);
+        enter(index, { elements: variant, slots, data, startsClause, endsClause: ends });
+      }
+    };
+    enterAll(elements, endsClause);
+    if (mayEnd) enterAll(withoutLast(elements), true);
   }
   return { find: (line) => findAll(index, line) };
+}
+
+/** All but the last element, and the gap before it. */
+function withoutLast(elements: readonly PatternElement[]): readonly PatternElement[] {
+  return elements.slice(0, elements.at(-2)?.kind === 'gap' ? -2 : -1);
 }
 
 /** Alternatives of several words, and an optional first element, make variants of a pattern. */

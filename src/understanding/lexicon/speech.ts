@@ -4,6 +4,7 @@ import type { ReadingKnowledge } from '../types.ts';
 export type PlainAct =
   | 'deny-after'
   | 'deny-before'
+  | 'deny-named'
   | 'not-deny'
   | 'reach'
   | 'stop'
@@ -11,6 +12,8 @@ export type PlainAct =
   | 'prospect'
   | 'retract'
   | 'revise'
+  | 'multiply'
+  | 'divide'
   | 'remove'
   | 'question'
   | 'asking'
@@ -40,6 +43,7 @@ export function speechRows({ vocabulary, topics }: ReadingKnowledge): Row[] {
   const plain: Readonly<Record<PlainAct, readonly string[]>> = {
     'deny-after': negation.before,
     'deny-before': negation.after,
+    'deny-named': negation.named,
     'not-deny': negation.cancel,
     reach: negation.through,
     stop: negation.until,
@@ -47,6 +51,8 @@ export function speechRows({ vocabulary, topics }: ReadingKnowledge): Row[] {
     prospect: standing.prospect,
     retract: correction.retract,
     revise: correction.revise,
+    multiply: correction.multiply,
+    divide: correction.divide,
     remove: correction.remove,
     question: intents.question,
     asking: intents.asking,

@@ -1,6 +1,12 @@
 import { compilePatterns, type Line } from '../lexicon/patterns.ts';
 import type { Bound } from './quantity.ts';
 
+/** Auxiliaries that deny. */
+const CANNOT =
+  "not never can't cannot couldn't mustn't shouldn't won't wouldn't doesn't don't didn't isn't aren't".split(
+    ' ',
+  );
+
 /** How a quantity is limited by the words around it; of several the longest wins. */
 const BOUNDS: Readonly<Record<Bound, readonly string[]>> = {
   approx: [
@@ -12,21 +18,23 @@ const BOUNDS: Readonly<Record<Bound, readonly string[]>> = {
     'over|above|exceeding|exceeds|beyond|past|>|≥ #',
     '> = #',
     'more|greater|larger|bigger|longer|higher than #',
-    'at_least|north_of|upwards_of|upward_of|starts_at|not_less_than|no_less_than #',
+    'at_least|no_fewer_than|north_of|upwards_of|upward_of|starts_at|not_less_than|no_less_than #',
     'min|minimum|minimum_of #',
     '# or|and more',
     '# or above|higher|bigger|up',
     '# plus|+|minimum|at_least|and_up|and_growing',
   ],
   max: [
-    'under|below|within|sub|<|≤ #',
+    'under|below|within|inside|sub|<|≤ #',
     '< = #',
     'less|fewer|lower|smaller than #',
     'at_most|at_the_most|up_to|capped_at|cap_of|limit_of|ceiling_of #',
     'max|maximum|maximum_of #',
-    'no|not|never more|longer|later|older|slower|higher|bigger|larger than #',
-    'no|not|never over|above|beyond|exceeding|past #',
-    "not|can't|cannot|mustn't|shouldn't|never exceed #",
+    'no|not|never|nothing|without ..2 more|longer|later|older|slower|higher|bigger|larger|greater|worse than #',
+    'no|not|never|nothing ..1 over|above|beyond|exceeding|past #',
+    '@cannot ..2 exceed|exceeds|surpass|surpasses|pass|passes|top|tops|go_over|goes_over|go_above|goes_above|go_beyond|be_over|be_above|grow_past|grow_beyond|get_past|reach #',
+    'max|maximum|most|limit|cap|ceiling|bound is|of|at|: #',
+    'stays|stay|remains|kept|keep|always|well under|below|within #',
     '# or less|faster|better|fewer|under|below|lower',
     '# tops|max|maximum|at_most|at_the_most|at_worst|at_the_latest',
   ],
@@ -36,7 +44,7 @@ const PATTERNS = compilePatterns(
   (Object.entries(BOUNDS) as [Bound, readonly string[]][]).flatMap(([data, says]) =>
     says.map((say) => ({ say, data })),
   ),
-  {},
+  { cannot: CANNOT },
 );
 
 /** The bound of each quantity that has one, by its place among the pieces. */

@@ -13,7 +13,7 @@ const LARGEST_DENOMINATOR = 10;
 /** Read digits as people group them; null for versions, addresses and the like. */
 export function parseDigits(text: string): number | null {
   if (text.length > MOST_DIGITS) return null;
-  const plain = text.replaceAll('_', '');
+  const plain = text.replaceAll(/[_']/g, '');
   if (THOUSANDS_COMMA.test(plain)) return Number(plain.replaceAll(',', ''));
   if (THOUSANDS_POINT.test(plain)) return Number(plain.replaceAll('.', ''));
   if (DECIMAL_COMMA.test(plain)) return Number(plain.replace(',', '.'));

@@ -47,6 +47,14 @@ function periodAt(pieces: readonly Piece[], at: number): number | null {
   return PERIOD_LEADS.has(pieces[at - 1]?.text ?? '') ? piece.quantity.high : null;
 }
 
+/** All periods that a text names without a count: "per minute", "daily". */
+export function periodsIn(pieces: readonly Piece[]): { readonly at: number; readonly ms: number }[] {
+  return pieces.flatMap((_, at) => {
+    const ms = periodAt(pieces, at);
+    return ms === null ? [] : [{ at, ms }];
+  });
+}
+
 function countAfter(pieces: readonly Piece[], period: number): { at: number; piece: QuantityPiece } | null {
   for (let at = period + 1; at <= period + MOST_BETWEEN; at += 1) {
     const piece = pieces[at];

@@ -78,11 +78,19 @@ export function readSpelled(source: Source, at: number): NumberRead | null {
 
 function addWord({ total, current, scale }: Sum, word: string): Sum | null {
   const small = UNITS_SPOKEN.get(word) ?? TENS_SPOKEN.get(word);
-  if (small !== undefined) return { total, current: (current ?? 0) + small, scale };
+  if (small !== undefined)
+    return follows(small, current) ? { total, current: (current ?? 0) + small, scale } : null;
   const factor = word === 'k' ? undefined : SCALES_SPOKEN.get(word);
   if (factor === undefined || current === null) return null;
   if (factor === 100) return { total, current: current * factor, scale: factor };
   return { total: total + current * factor, current: 0, scale: factor };
+}
+
+/** "twenty-five" and "two hundred five" are one number; "one zero" and "two three" are not. */
+function follows(small: number, current: number | null): boolean {
+  if (current === null || current === 0) return true;
+  const rest = current % 100;
+  return small > 0 && (rest === 0 || (rest >= 20 && rest % 10 === 0 && small < 10));
 }
 
 /** "two hundred AND fifty" */

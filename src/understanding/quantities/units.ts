@@ -12,11 +12,14 @@ export type Unit = {
 const TIMES: readonly (readonly [ms: number, names: string])[] = [
   [1e-6, 'nanosecond nanoseconds nanos ns nsec'],
   [1e-3, 'microsecond microseconds micros us μs usec'],
-  [1, 'millisecond milliseconds milli millis milisecond miliseconds millisec millisecs msec msecs ms'],
-  [1e3, 'second seconds sec secs s'],
-  [6e4, 'minute minutes min mins minuts minits m'],
-  [3.6e6, 'hour hours hr hrs h'],
-  [8.64e7, 'day days d'],
+  [
+    1,
+    'millisecond milliseconds millisekunden milli millis milisecond miliseconds millisec millisecs msec msecs ms',
+  ],
+  [1e3, 'second seconds sec secs s sekunde sekunden segundos secondes'],
+  [6e4, 'minute minutes min mins minuts minits m minuten minutos'],
+  [3.6e6, 'hour hours hr hrs h stunde stunden horas heures'],
+  [8.64e7, 'day days d tage días jours'],
   [6.048e8, 'week weeks wk wks w'],
   [2.592e9, 'month months mo'],
   [3.1536e10, 'year years yr yrs y'],
@@ -34,7 +37,7 @@ const SHORT_BYTES: readonly (readonly [bytes: number, names: string])[] = [
   [1e3, 'kilos kbs'],
   [1e6, 'meg megs mbs'],
   [1e9, 'gig gigs gbs'],
-  [1e12, 'tera teras tbs'],
+  [1e12, 'tera teras tbs terras'],
   [1e15, 'peta petas pbs'],
 ];
 /** "500G", "2T": bytes, since nobody counts in G, and T counts only where something counted follows. */

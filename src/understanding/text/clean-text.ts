@@ -5,7 +5,7 @@ const FRACTIONS: Readonly<Record<string, string>> = { '½': '.5', '¼': '.25', '
 
 type Replacement = readonly [pattern: RegExp, by: string | ((...parts: string[]) => string)];
 
-/** In this order: chat markup, then characters that have a plain equal. */
+/** In this order: chat markup, then characters and shorthand that have a plain equal. */
 const REPLACEMENTS: readonly Replacement[] = [
   [/<[@#!][^<>]{0,200}>/g, ' '],
   [/<(?:https?|mailto):[^<>|]{0,2000}\|([^<>]{0,500})>/g, '$1'],
@@ -24,6 +24,9 @@ const REPLACEMENTS: readonly Replacement[] = [
   [/-+>|→|⇒/g, ' to '],
   [/[‘’ʼ´]/g, "'"],
   [/[“”„«»]/g, '"'],
+  [/\bw\/o(?![\p{L}\d])/giu, 'without'],
+  [/\bw\/(?=\s?\p{L})/giu, 'with '],
+  [/\bb\/c(?![\p{L}\d])/giu, 'because'],
   [/[‐‑‒–—−]/g, (dash = '') => (dash === '—' ? ' - ' : '-')],
 ];
 

@@ -11,7 +11,8 @@ export type Token = {
 };
 
 /** A number, a word, space, or any other character. Each begins with a character no other begins with. */
-const TOKEN = /\d+(?:[.,_]\d+)*(?:e[+-]?\d+(?![\p{L}\d]))?|\p{L}[\p{L}\p{M}]*(?:'\p{L}+)*|\s+|./gisu;
+const TOKEN =
+  /\d+(?:[.,_]\d+|'\d{3}(?!\d))*(?:e[+-]?\d+(?![\p{L}\d]))?|\p{L}[\p{L}\p{M}]*(?:'\p{L}+)*|\s+|./gisu;
 const DIGIT = /^\d/;
 const SPACE = /^\s/;
 const LETTER = /^\p{L}/u;

@@ -1,0 +1,55 @@
+import type { Piece } from '../text/pieces.ts';
+import type { Span } from '../text/span.ts';
+
+/** Pieces back to what "it" stands for. */
+const REFERENCE = 16;
+const LINKS = new Set(['and', 'or', 'nor', '/', '&', '+', ',']);
+/** A name with one of these behind it begins a clause of its own: "we dropped Spark and Flink is next". */
+const VERBS = new Set('is are was were has have had can will would does do runs works it we'.split(' '));
+
+/** Words that stand for several things, or agree with several. */
+export const PLURALS: ReadonlySet<string> = new Set(
+  "them those these they both either neither none are were have aren't weren't don't haven't they're".split(
+    ' ',
+  ),
+);
+
+/** Whether the words of a stretch speak of several things. */
+export function isPlural(pieces: readonly Piece[], { from, to }: Span): boolean {
+  return pieces.slice(from, to).some(({ text }) => PLURALS.has(text));
+}
+
+/** The names joined to the one at a place, onwards: "Spark, Flink and Scala". */
+export function namesFrom(pieces: readonly Piece[], at: number): Span {
+  let to = at + 1;
+  for (;;) {
+    const next = afterLinks(pieces, to, 1);
+    const behind = pieces[next + 1]?.text ?? '';
+    if (next === to || pieces[next]?.kind !== 'name' || VERBS.has(behind)) return { from: at, to };
+    to = next + 1;
+  }
+}
+
+/** Where the list of names that ends at a place begins. */
+export function namesUpTo(pieces: readonly Piece[], at: number): number {
+  let from = at;
+  for (;;) {
+    const next = afterLinks(pieces, from - 1, -1);
+    if (next === from - 1 || pieces[next]?.kind !== 'name') return from;
+    from = next;
+  }
+}
+
+function afterLinks(pieces: readonly Piece[], at: number, step: 1 | -1): number {
+  let next = at;
+  while (LINKS.has(pieces[next]?.text ?? '')) next += step;
+  return next;
+}
+
+/** The name spoken of last before a place, or the whole list it ends where several are meant; null when there is none. */
+export function namedBefore(pieces: readonly Piece[], before: number, several: boolean): Span | null {
+  for (let at = before - 1; at >= Math.max(0, before - REFERENCE); at -= 1) {
+    if (pieces[at]?.kind === 'name') return { from: several ? namesUpTo(pieces, at) : at, to: at + 1 };
+  }
+  return null;
+}
