@@ -79,6 +79,8 @@ export const vocabularySchema = z.strictObject({
       after: patterns,
       /** Deny what was named before, even in an earlier sentence ("we know neither", "that's out"). */
       named: patterns,
+      /** Deny the one name of a clause that speaks of nothing else. */
+      stance: patterns,
       /** Look like a denial and are none. */
       cancel: patterns,
       /** Words a denial reaches across, and words at which it ends. */

@@ -41,7 +41,7 @@ describe('reading the short form of a value', () => {
     ['throughput', '100/s..10k/s', interval('events-per-second', { min: 100, max: 10_000 })],
     ['skills', 'spark,-scala', setOf(['spark'], ['scala'])],
     ['skills', 'SQL, Java or Kotlin', setOf(['java', 'sql'])],
-    ['ecosystem', 'Kafka, Delta Lake, Event Hubs', setOf(['kafka', 'delta', 'eventhubs'])],
+    ['ecosystem', 'Kafka, Delta Lake, Event Hubs', setOf(['kafka', 'delta', 'event-hubs'])],
     ['exactlyOnce', 'yes', { kind: 'flag', value: true }],
     ['exactlyOnce', 'false', { kind: 'flag', value: false }],
     ['ops', 'small-team', { kind: 'choice', value: 'small-team' }],

@@ -53,3 +53,18 @@ export function namedBefore(pieces: readonly Piece[], before: number, several: b
   }
   return null;
 }
+
+/** Words between a topic and the denial in its comment: "Java? We have NO clue". */
+const MOST_IN_COMMENT = 4;
+const TOPIC_ENDS = new Set(['?', ':', '-']);
+
+/** The names that are all of what stands before a comment: "Java? Not in my lifetime"; null where there are none. `mark` may stand between too. */
+export function topicOf(pieces: readonly Piece[], cue: number, mark = ''): Span | null {
+  let end = cue - 1;
+  while (end > cue - 1 - MOST_IN_COMMENT && pieces[end]?.barrier === 0) end -= 1;
+  const sign = pieces[end]?.text ?? '';
+  if (!(TOPIC_ENDS.has(sign) || sign === mark) || pieces[end - 1]?.kind !== 'name') return null;
+  const from = namesUpTo(pieces, end - 1);
+  const before = pieces[from - 1];
+  return before === undefined || before.barrier > 0 ? { from, to: end } : null;
+}

@@ -128,6 +128,9 @@ function otherNumber(setting: Setting): Evidence | null {
   const numbers = numbersSaid(setting);
   const wanted = numbers.findLast(({ denied, measure }) => !denied && isBare(measure));
   const old = numbers.find(({ denied }) => denied);
+  const isGiven = ({ measure, denied }: NumberSaid): boolean =>
+    !denied && targets.some(({ dimension }) => dimension === measure);
+  if (numbers.some(isGiven)) return null;
   if (wanted === undefined || !corrects(scene, old !== undefined)) return null;
   const target = targets.find((one) => unitSaid(old, one) !== null) ?? meantTarget(scene, context, targets);
   if (target === null) return null;

@@ -4,34 +4,26 @@ import type { Speech } from '../lexicon/speech.ts';
 import type { Piece } from '../text/pieces.ts';
 import { type Scene, speechOf } from '../text/scene.ts';
 import { overlaps, placesOf, type Span } from '../text/span.ts';
-import { isPlural, namedBefore, namesFrom, namesUpTo, PLURALS } from './coordination.ts';
-
-/** A denial: its cue words, and the pieces it reaches. */
-type Denial = { readonly cue: Span; readonly reach: Span };
+import { isPlural, namedBefore, namesFrom, namesUpTo, PLURALS, topicOf } from './coordination.ts';
+import type { Denial } from './evidence.ts';
+import { stancesIn } from './stance.ts';
 
 /** The denials of a text by the pieces they reach. */
 export type Denials = ReadonlyMap<number, readonly Denial[]>;
 
 /** Words that a denial may cross without their being known as harmless ("not a single LINE of Scala"). */
 const UNKNOWN_WORDS_CROSSED = 1;
+/** A pronoun denies all of its clause: "none of the usual suspects like Spark". */
+const CROSSED_BY_PRONOUNS = 4;
+const NEGATIVE_PRONOUNS = new Set(['none', 'nobody', 'nothing', 'neither', 'never', 'noone']);
 /** No denial reaches further. */
 const LONGEST_REACH = 24;
 const JOINERS = new Set(['and', 'or', 'nor', '/', '&', '+']);
 const DISJOINERS = new Set(['or', 'nor', '/']);
 /** "ditched Kafka FOR Pulsar": what follows is what took its place. */
 const REPLACING = new Set(['for', 'with', 'by', 'to']);
-const PRONOUNS = new Set([
-  'it',
-  'them',
-  'that',
-  'those',
-  'this',
-  'one',
-  'these',
-  'both',
-  'either',
-  'neither',
-]);
+const PRONOUNS = new Set(['it', 'them']);
+const DETERMINERS = new Set(['that', 'those', 'this', 'one', 'these', 'both', 'either', 'neither']);
 
 /**
  * All denials of a text. A cue inside a phrase that has a meaning of its own ("no duplicates") or inside a harmless turn
@@ -49,18 +41,18 @@ export function denialsIn(scene: Scene): Denials {
   const after = alive('deny-after').map((cue) => {
     const end = endAround(cue, phrases);
     return denial(view, cue, (span) =>
-      end === null ? referred(view, span, forward(view, span.to)) : { from: span.to, to: end },
+      end === null ? referred(view, span, forward(view, span)) : { from: span.to, to: end },
     );
   });
   const before = alive('deny-before')
     .filter((cue) => endAround(cue, phrases) === null)
-    .map((cue) => denial(view, cue, (span) => ({ from: backward(view, span.from), to: span.from })));
+    .map((cue) => denial(view, cue, (span) => denied(view, span)));
   const named = alive('deny-named').flatMap((cue) => {
     const reach =
       cue.slots.length > 0 ? null : namedBefore(view.pieces, cue.from, isPlural(view.pieces, cue));
     return reach === null && cue.slots.length === 0 ? [] : [denial(view, cue, () => reach ?? cue)];
   });
-  return byPlace([...after, ...before, ...named]);
+  return byPlace([...after, ...before, ...named, ...stancesIn(scene, alive('stance'))]);
 }
 
 /** Whether a denial reaches the beginning of the stretch, with its cue outside of it. */
@@ -123,16 +115,25 @@ function viewOf(scene: Scene): View {
   };
 }
 
-function forward(view: View, from: number): number {
+function forward(view: View, cue: Span): number {
+  const from = cue.to;
+  if (view.pieces[from]?.text === ':') return listBehind(view, from + 1);
+  const isPronoun = NEGATIVE_PRONOUNS.has(view.pieces[cue.from]?.text ?? '');
+  const most = isPronoun ? CROSSED_BY_PRONOUNS : UNKNOWN_WORDS_CROSSED;
   let unknown = 0;
   let named = false;
   for (let at = from; at < from + LONGEST_REACH; at += 1) {
     if (endsForward(view, at, named)) return at;
     named ||= isObject(view, at);
     if (!isCrossed(view, at)) unknown += 1;
-    if (unknown > UNKNOWN_WORDS_CROSSED) return at;
+    if (unknown > most) return at;
   }
   return from + LONGEST_REACH;
+}
+
+/** "Not: Java, Scala" denies the whole list. */
+function listBehind(view: View, from: number): number {
+  return view.pieces[from]?.kind === 'name' ? namesFrom(view.pieces, from).to : from;
 }
 
 function endsForward(view: View, at: number, named: boolean): boolean {
@@ -168,12 +169,20 @@ function isObject({ pieces, told }: View, at: number): boolean {
 }
 
 /** "Flink scares us, nobody knows it": what is denied is the name that "it" stands for. */
-function referred({ pieces }: View, cue: Span, to: number): Span {
+function referred(view: View, cue: Span, to: number): Span {
+  const { pieces } = view;
   const reach = { from: cue.to, to };
-  const names = pieces.slice(cue.to, to + 1).some(({ kind }) => kind === 'name');
-  const pronoun = pieces.slice(cue.from, to).find(({ text }) => PRONOUNS.has(text));
-  if (names || pronoun === undefined) return reach;
-  return namedBefore(pieces, cue.from, PLURALS.has(pronoun.text)) ?? reach;
+  if (pieces.slice(cue.to, to + 1).some(({ kind }) => kind === 'name')) return reach;
+  const pronoun = pieces.slice(cue.from, to).find((_, offset) => isPronoun(pieces, cue.from + offset));
+  if (pronoun !== undefined) return namedBefore(pieces, cue.from, PLURALS.has(pronoun.text)) ?? reach;
+  const hasObject = pieces.slice(cue.to, to).some((_, offset) => isObject(view, cue.to + offset));
+  return hasObject ? reach : (topicOf(pieces, cue.from) ?? reach);
+}
+
+/** "That" and "one" stand for something only where nothing follows them: not in "that fast" and "one more cluster". */
+function isPronoun(pieces: readonly Piece[], at: number): boolean {
+  const text = pieces[at]?.text ?? '';
+  return PRONOUNS.has(text) || (DETERMINERS.has(text) && (pieces[at + 1]?.barrier ?? 2) > 0);
 }
 
 /** Behind "Java, Kotlin, Scala: none of these" a list is denied as a whole. */
@@ -186,6 +195,13 @@ function listBefore(view: View, to: number): number {
     from -= 1;
   }
   return from;
+}
+
+/** What a denial behind its object reaches; "Kafka, we don't have" has a comma between. */
+function denied(view: View, cue: Span): Span {
+  const from = backward(view, cue.from);
+  if (from < cue.from) return { from, to: cue.from };
+  return topicOf(view.pieces, cue.from, ',') ?? { from, to: cue.from };
 }
 
 function backward(view: View, to: number): number {

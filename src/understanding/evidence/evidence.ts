@@ -14,3 +14,6 @@ export type Evidence = Span & {
   readonly how: How;
   readonly weight: Weight;
 };
+
+/** A denial: its cue words, and the pieces it reaches. */
+export type Denial = { readonly cue: Span; readonly reach: Span };

@@ -19,10 +19,12 @@ export function namesIn(
 ): Evidence[] {
   const known = new Set(speechOf(scene, 'known').flatMap(({ slots }) => slots));
   const prospects = new Set(speechOf(scene, 'prospect').flatMap(({ slots }) => slots));
+  const affirmed = affirmedItems(scene, denials);
   return scene.pieces.flatMap((piece, at): Evidence[] => {
     if (piece.kind !== 'name') return [];
     const spot = { from: at, to: at + 1 };
-    if (isDenied(denials, spot)) return evidenceOf(piece.name.refused, spot, criteria, 'lacks');
+    if (isDenied(denials, spot))
+      return evidenceOf(withoutAffirmed(piece.name.refused, affirmed), spot, criteria, 'lacks');
     if (prospects.has(at)) return [];
     const isKnown = known.has(at) || piece.name.known[context.asked ?? ''] !== undefined;
     return [
@@ -30,6 +32,27 @@ export function namesIn(
       ...(isKnown ? evidenceOf(piece.name.known, spot, criteria, 'has') : []),
     ];
   });
+}
+
+/** Items that a name of their own affirms, by criterion. */
+function affirmedItems(scene: Scene, denials: Denials): Set<string> {
+  return new Set(
+    scene.pieces.flatMap((piece, at) =>
+      piece.kind === 'name' && !isDenied(denials, { from: at, to: at + 1 })
+        ? Object.entries(piece.name.mention).flatMap(([id, items]) => items.map((item) => `${id} ${item}`))
+        : [],
+    ),
+  );
+}
+
+/** Who refuses a class of things or a pair ("no JVM language besides Java") keeps what is named for itself. */
+function withoutAffirmed(refused: Name['refused'], affirmed: ReadonlySet<string>): Name['refused'] {
+  return Object.fromEntries(
+    Object.entries(refused).map(([id, items]) => [
+      id,
+      items.length < 2 ? items : items.filter((item) => !affirmed.has(`${id} ${item}`)),
+    ]),
+  );
 }
 
 function evidenceOf(

@@ -5,6 +5,7 @@ export type PlainAct =
   | 'deny-after'
   | 'deny-before'
   | 'deny-named'
+  | 'stance'
   | 'not-deny'
   | 'reach'
   | 'stop'
@@ -44,6 +45,7 @@ export function speechRows({ vocabulary, topics }: ReadingKnowledge): Row[] {
     'deny-after': negation.before,
     'deny-before': negation.after,
     'deny-named': negation.named,
+    stance: negation.stance,
     'not-deny': negation.cancel,
     reach: negation.through,
     stop: negation.until,

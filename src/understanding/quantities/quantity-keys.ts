@@ -23,6 +23,7 @@ export function quantityKeys(quantity: Quantity, word: string): readonly string[
     article ? ' #one' : '',
     measure === 'bytes' && high >= BIG_BYTES ? ' #big' : '',
     measure === 'number' && high > 0 && high <= HANDFUL ? ' #handful' : '',
+    measure === 'number' && high > 0 && high < 1 ? ' #fraction' : '',
     article || measure === 'number' ? ` ${wordKeys(word).join(' ')}` : '',
     ...(measure === 'count' ? nouns.flatMap((noun) => wordKeys(noun).map((key) => ` ${key}`)) : []),
   ];

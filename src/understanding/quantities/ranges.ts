@@ -28,7 +28,7 @@ function readEnd(source: Source, first: Simple): Simple | null {
     if (two !== null) return two;
   }
   const end = readSimple(source, at);
-  if (end === null || end.number.article) return null;
+  if (end === null || (end.number.article && sign !== 'and')) return null;
   return first.unit === null || end.unit?.kind === first.unit.kind ? end : null;
 }
 
@@ -63,7 +63,10 @@ function range(first: Simple, end: Simple): QuantityRead {
   const low = first.number.value * (first.unit?.size ?? size) * (takesScale ? end.number.scale : 1);
   const high = end.number.value * size;
   const quantity = quantityOf(end, unit, Math.min(low, high) === low ? low : high, high);
-  return { quantity: { ...quantity, vague: first.number.vague || end.number.vague }, next: end.next };
+  return {
+    quantity: { ...quantity, article: false, vague: first.number.vague || end.number.vague },
+    next: end.next,
+  };
 }
 
 function readSmallerUnit(source: Source, first: Simple): Simple | null {

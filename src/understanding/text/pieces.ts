@@ -37,6 +37,8 @@ type Read = { readonly next: number; readonly content: Content };
 const HARD = new Set(['.', '!', '?', ';', '\n']);
 const SOFT = new Set([',', ':', '(', ')', '-', '[', ']', '|']);
 const PLAIN = new Set(['/', '+', '&', '<', '>', '~', '=', '≤', '≥', '≈', '*', '×', '%', '$', '€']);
+const COUNTS = new Set(['one', 'two', 'three', 'four', 'several', 'many', 'some', 'a']);
+
 /** Join tokens to pieces: quantities first, then names (the longest first), then single words. */
 export function makePieces(text: string, tokens: readonly Token[], lexicon: Lexicon): Piece[] {
   const pieces: Piece[] = [];
@@ -44,7 +46,11 @@ export function makePieces(text: string, tokens: readonly Token[], lexicon: Lexi
   let sentence = 0;
   for (let at = 0, next = 0; at < tokens.length; at = next) {
     const token = tokens[at] as Token;
-    const read = quantityAt(source, at) ?? nameAt(tokens, at, lexicon) ?? plainAt(token, at);
+    const read =
+      numberedNameAt(tokens, at, lexicon) ??
+      quantityAt(source, at) ??
+      nameAt(tokens, at, lexicon) ??
+      plainAt(token, at);
     next = read.next;
     if (read.content.kind === 'sign' && !isKept(tokens, at)) continue;
     const end = (tokens[next - 1] ?? token).end;
@@ -61,6 +67,11 @@ function quantityAt(source: Source, at: number): Read | null {
   const { quantity, next } = read;
   const word = source.tokens[quantity.article ? next - 1 : at]?.text ?? '';
   return { next, content: { kind: 'quantity', keys: quantityKeys(quantity, word), barrier: 0, quantity } };
+}
+
+/** "Two Kafka streams" is a name that begins with a number. */
+function numberedNameAt(tokens: readonly Token[], at: number, lexicon: Lexicon): Read | null {
+  return COUNTS.has(tokens[at]?.text ?? '') ? nameAt(tokens, at, lexicon) : null;
 }
 
 function nameAt(tokens: readonly Token[], at: number, lexicon: Lexicon): Read | null {
