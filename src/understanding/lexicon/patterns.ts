@@ -29,7 +29,12 @@ export type PatternSet<T> = { find(line: Line): Found<T>[] };
 
 /** Prepare pieces for any number of pattern sets. */
 export function lineOf(pieces: readonly Matchable[]): Line {
-  const places = Map.groupBy(pieces.keys(), (at) => pieces[at]?.keys ?? []);
+  const places = new Map<Matchable['keys'], number[]>();
+  pieces.forEach(({ keys }, at) => {
+    const list = places.get(keys);
+    if (list === undefined) places.set(keys, [at]);
+    else list.push(at);
+  });
   const present = new Set([...places.keys()].flat());
   return { pieces, places, present };
 }

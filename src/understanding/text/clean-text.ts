@@ -20,6 +20,7 @@ const REPLACEMENTS: readonly Replacement[] = [
   [/&nbsp;/g, ' '],
   [/&amp;/g, '&'],
   [/:[a-z][a-z0-9_+-]{1,40}:/g, ' '],
+  [/([^\p{L}\p{N}\s])\1{3,}/gu, '$1$1$1'],
   [/(\d?)([½¼¾])/g, (_, digit = '', sign = '') => `${digit === '' ? '0' : digit}${FRACTIONS[sign] ?? ''}`],
   [/-+>|→|⇒/g, ' to '],
   [/[‘’ʼ´]/g, "'"],

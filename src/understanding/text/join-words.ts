@@ -11,10 +11,11 @@ const ABBREVIATIONS = new Set(
  */
 export function joinWords(tokens: readonly Token[]): Token[] {
   return tokens.filter((token, at) => {
+    if (token.kind !== 'sign' || !token.glued || (token.text !== '.' && token.text !== '-')) return true;
     const after = tokens[at + 1];
-    if (!token.glued || after === undefined || after.kind === 'break') return true;
+    if (after === undefined || after.kind === 'break') return true;
     if (token.text === '.') return !ABBREVIATIONS.has(tokens[at - 1]?.text ?? '');
-    return token.text !== '-' || !after.glued || !isJoint(tokens, at, after);
+    return !after.glued || !isJoint(tokens, at, after);
   });
 }
 

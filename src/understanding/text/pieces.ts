@@ -46,19 +46,40 @@ export function makePieces(text: string, tokens: readonly Token[], lexicon: Lexi
   let sentence = 0;
   for (let at = 0, next = 0; at < tokens.length; at = next) {
     const token = tokens[at] as Token;
-    const read =
-      numberedNameAt(tokens, at, lexicon) ??
-      quantityAt(source, at) ??
-      nameAt(tokens, at, lexicon) ??
-      plainAt(token, at);
+    if (isSign(token) && !isKept(tokens, at)) {
+      next = at + 1;
+      continue;
+    }
+    const read = isSign(token) ? plainAt(token, at) : readAt(source, at, lexicon);
     next = read.next;
-    if (read.content.kind === 'sign' && !isKept(tokens, at)) continue;
     const end = (tokens[next - 1] ?? token).end;
-    const written = token.kind === 'word' ? token.text : text.slice(token.start, end);
-    pieces.push({ ...read.content, text: written, start: token.start, end, sentence });
+    const written = token.kind === 'number' ? text.slice(token.start, end) : token.text;
+    pieces.push(pieceOf(read.content, written, token.start, end, sentence));
     if (read.content.barrier === 2) sentence += 1;
   }
   return pieces;
+}
+
+function isSign({ kind }: Token): boolean {
+  return kind === 'sign' || kind === 'break';
+}
+
+function readAt(source: Source, at: number, lexicon: Lexicon): Read {
+  const { tokens } = source;
+  return (
+    numberedNameAt(tokens, at, lexicon) ??
+    quantityAt(source, at) ??
+    nameAt(tokens, at, lexicon) ??
+    plainAt(tokens[at] as Token, at)
+  );
+}
+
+function pieceOf(content: Content, text: string, start: number, end: number, sentence: number): Piece {
+  const { keys, barrier } = content;
+  const place = { keys, barrier, text, start, end, sentence };
+  if (content.kind === 'quantity') return { kind: 'quantity', ...place, quantity: content.quantity };
+  if (content.kind === 'name') return { kind: 'name', ...place, name: content.name };
+  return { kind: content.kind, ...place };
 }
 
 function quantityAt(source: Source, at: number): Read | null {
@@ -96,11 +117,12 @@ function unowned(token: Token | undefined): string {
 function plainAt(token: Token, at: number): Read {
   const isWord = token.kind === 'word' || token.kind === 'number';
   if (isWord) return { next: at + 1, content: { kind: 'word', keys: wordKeys(token.text), barrier: 0 } };
-  return {
-    next: at + 1,
-    content: { kind: 'sign', keys: signKeys(token.text), barrier: barrierOf(token.text) },
-  };
+  return { next: at + 1, content: signContent(token.text) };
 }
+
+const signContent = remember(
+  (sign): Content => ({ kind: 'sign', keys: signKeys(sign), barrier: barrierOf(sign) }),
+);
 
 function barrierOf(sign: string): 0 | 1 | 2 {
   if (HARD.has(sign)) return 2;

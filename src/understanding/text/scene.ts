@@ -27,9 +27,10 @@ export type Scene = {
 export function lookAt(raw: string, knowledge: ReadingKnowledge): Scene {
   const lexicon = lexiconOf(knowledge);
   const text = cleanText(raw);
-  const tokens = joinWords(tokenize(text)).map((token) =>
-    token.kind === 'word' ? { ...token, text: lexicon.fixSpelling(token.text) } : token,
-  );
+  const tokens = joinWords(tokenize(text)).map((token) => {
+    const spelt = token.kind === 'word' ? lexicon.fixSpelling(token.text) : token.text;
+    return spelt === token.text ? token : { ...token, text: spelt };
+  });
   const pieces = joinQuantities(makePieces(text, tokens, lexicon), lexicon);
   const line = lineOf(pieces);
   const speech = Map.groupBy(lexicon.speech.find(line), ({ data }) => data.act);
