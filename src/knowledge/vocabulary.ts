@@ -109,7 +109,11 @@ export const vocabularySchema = z.strictObject({
       question: patterns,
       asking: patterns,
       advice: patterns,
+      /** Compares in so many words; `compare` may do so. */
+      contrast: patterns,
       compare: patterns,
+      /** Speaks of the sender's own workload. */
+      own: patterns,
       why: patterns,
       whyNot: patterns,
       whatIf: patterns,

@@ -22,6 +22,7 @@ export type Findings = {
 const ASKING: readonly (readonly [PlainAct, Intent])[] = [
   ['whyNot', 'why-not'],
   ['why', 'why'],
+  ['contrast', 'compare'],
   ['compare', 'compare'],
 ];
 const CORRECTING: readonly Speech['act'][] = ['retract', 'revise', 'scale'];
@@ -29,7 +30,7 @@ const CORRECTING: readonly Speech['act'][] = ['retract', 'revise', 'scale'];
 /** What the sender wants, and the command if it is one. */
 export function intentOf(findings: Findings): { readonly intent: Intent; readonly command: string | null } {
   const { scene, tells, corrects } = findings;
-  const command = tells || corrects ? null : commandIn(scene);
+  const command = commandIn(scene, tells || corrects);
   if (command !== null) return { intent: 'command', command };
   if (scene.speech.has('whatIf')) return { intent: 'what-if', command: null };
   if (!tells && !corrects) return { intent: intentWithoutValues(findings), command: null };
@@ -41,13 +42,20 @@ function intentWithoutValues({ scene, questions, answer }: Findings): Intent {
   const asking = ASKING.find(([act]) => scene.speech.has(act));
   if (asking !== undefined) return asking[1];
   if (answer.said === 'dont-know') return 'dont-know';
-  if (questions.text !== null) return 'question';
+  if (questions.text !== null && !isChat(scene)) return 'question';
   if (scene.speech.has('advice') || answer.ambiguous.length > 0) return 'requirements';
   return scene.speech.has('smallTalk') ? 'small-talk' : 'unclear';
 }
 
-function commandIn(scene: Scene): string | null {
-  if (scene.pieces.length > MOST_PIECES_OF_COMMAND) return null;
-  const [found] = speechOf(scene, 'command');
+/** "How are you?" asks nothing of the trade. */
+function isChat({ speech, pieces }: Scene): boolean {
+  return speech.has('smallTalk') && !speech.has('topic') && pieces.every(({ kind }) => kind !== 'name');
+}
+
+/** A text that tells something is a command only where that is all of it: "show me the full ranking". */
+function commandIn(scene: Scene, tells: boolean): string | null {
+  const { length } = scene.pieces;
+  if (length > MOST_PIECES_OF_COMMAND) return null;
+  const found = speechOf(scene, 'command').find(({ from, to }) => !tells || (from === 0 && to === length));
   return found?.data.act === 'command' ? found.data.command : null;
 }

@@ -1,3 +1,4 @@
+import type { Piece } from './text/pieces.ts';
 import { type Scene, speechOf } from './text/scene.ts';
 import type { Span } from './text/span.ts';
 
@@ -14,14 +15,24 @@ const MOST_PIECES_OF_HEADING = 3;
  * Who asks for advice states a workload in doing so, and a what-if states what it tries.
  */
 export function questionsIn(scene: Scene): Questions {
-  const spans = sentencesOf(scene).flatMap((sentence) => questionIn(scene, sentence) ?? []);
+  const sentences = sentencesOf(scene);
+  const spans = sentences.flatMap((sentence) => questionIn(scene, sentence) ?? []);
+  const compared = sentences.filter((sentence) => onlyCompares(scene, sentence));
   const [first] = spans;
   const last = spans.at(-1);
-  if (first === undefined || last === undefined) return { text: null, idle: [] };
+  if (first === undefined || last === undefined) return { text: null, idle: compared };
   const start = scene.pieces[first.from]?.start ?? 0;
   const end = scene.pieces[last.to - 1]?.end ?? scene.text.length;
   const states = scene.speech.has('advice') || scene.speech.has('whatIf');
-  return { text: scene.text.slice(start, end).trim(), idle: states ? [] : spans };
+  return { text: scene.text.slice(start, end).trim(), idle: states ? [] : [...spans, ...compared] };
+}
+
+/** "Compare Flink and Spark on exactly-once" requires nothing; with a number or a "we" in it, it may. */
+function onlyCompares(scene: Scene, { from, to }: Span): boolean {
+  const isIn = (act: 'contrast' | 'own'): boolean =>
+    speechOf(scene, act).some((found) => found.from >= from && found.from < to);
+  const hasNumber = scene.pieces.slice(from, to).some(({ kind }) => kind === 'quantity');
+  return isIn('contrast') && !isIn('own') && !hasNumber;
 }
 
 type Sentence = Span & {
@@ -60,9 +71,17 @@ function questionIn(scene: Scene, { from, to, openings }: Sentence): Span | null
   const start = starts.reduce<number | null>((least, one) => Math.min(least ?? one.from, one.from), null);
   if (scene.pieces[to - 1]?.text === '?') {
     const isHeading = start === null && to - from <= MOST_PIECES_OF_HEADING + 1 && to < scene.pieces.length;
-    return isHeading ? null : { from: start ?? clauseStart(scene, to - 1, from), to };
+    return isHeading ? null : { from: withTopic(scene, start ?? clauseStart(scene, to - 1, from), from), to };
   }
   return starts.some((one) => one.firm && one.from === from) ? { from, to } : null;
+}
+
+/** "And Spark, why is that not suitable?": a name set before its question belongs to it. */
+function withTopic({ pieces }: Scene, start: number, sentenceFrom: number): number {
+  const before = pieces.slice(sentenceFrom, start);
+  const isTopic = ({ kind, text, barrier }: Piece): boolean =>
+    kind === 'name' || LEADS.has(text) || barrier === 1;
+  return before.every(isTopic) ? sentenceFrom : start;
 }
 
 function opensClause(scene: Scene, at: number, sentenceFrom: number): boolean {

@@ -1,4 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { z } from 'zod';
 import { interval, type Requirements, setOf } from '../../src/knowledge/requirements.ts';
 import { read } from './read-knowledge.ts';
 
@@ -94,6 +97,19 @@ describe('the intent of a text', () => {
 
     expect(engines).toEqual(['flink', 'kafka-streams', 'spark']);
     expect(topics).toContain('state-management');
+  });
+});
+
+const written = z
+  .array(z.strictObject({ intent: z.string(), sets: z.array(z.string()), text: z.string() }))
+  .parse(parse(await readFile('tests/understanding/intents.yaml', 'utf8')));
+
+describe('a message written blind', () => {
+  it.each(written)('is $intent: "$text"', ({ text, intent, sets }) => {
+    const understood = read(text, null, known);
+
+    const set = Object.keys(understood.requirements).filter((id) => id !== 'pattern');
+    expect({ intent: understood.intent, sets: set.sort() }).toEqual({ intent, sets });
   });
 });
 

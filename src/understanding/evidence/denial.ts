@@ -22,6 +22,8 @@ const JOINERS = new Set(['and', 'or', 'nor', '/', '&', '+']);
 const DISJOINERS = new Set(['or', 'nor', '/']);
 /** "ditched Kafka FOR Pulsar": what follows is what took its place. */
 const REPLACING = new Set(['for', 'with', 'by', 'to']);
+/** "Instead of S3 IT will be GCS": what follows an object already denied is a clause of its own. */
+const CLAUSE_STARTS = new Set(['it', 'we', 'they', 'i', 'you', 'he', 'she', 'there']);
 const PRONOUNS = new Set(['it', 'them']);
 const DETERMINERS = new Set(['that', 'those', 'this', 'one', 'these', 'both', 'either', 'neither']);
 
@@ -141,6 +143,7 @@ function endsForward(view: View, at: number, named: boolean): boolean {
   if (piece === undefined || piece.barrier === 2 || view.stops.has(at)) return true;
   if (piece.barrier === 1) return !continuesList(view, at);
   if (!named) return false;
+  if (CLAUSE_STARTS.has(piece.text)) return true;
   return JOINERS.has(piece.text)
     ? !isObject(view, at + 1)
     : REPLACING.has(piece.text) && isObject(view, at + 1);

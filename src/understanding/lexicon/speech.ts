@@ -19,7 +19,9 @@ export type PlainAct =
   | 'question'
   | 'asking'
   | 'advice'
+  | 'contrast'
   | 'compare'
+  | 'own'
   | 'why'
   | 'whyNot'
   | 'whatIf'
@@ -59,7 +61,9 @@ export function speechRows({ vocabulary, topics }: ReadingKnowledge): Row[] {
     question: intents.question,
     asking: intents.asking,
     advice: intents.advice,
+    contrast: intents.contrast,
     compare: intents.compare,
+    own: intents.own,
     why: intents.why,
     whyNot: intents.whyNot,
     whatIf: intents.whatIf,

@@ -2,7 +2,8 @@ import { readHalf, readScaled } from './scales.ts';
 import { type NumberRead, numberRead, type Source, skipOf, textAt } from './source.ts';
 
 const THOUSANDS_COMMA = /^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
-const THOUSANDS_POINT = /^\d{1,3}(?:\.\d{3}){2,}$/;
+/** "80.000" has its three zeros for thousands; nobody measures to the thousandth that exactly. */
+const THOUSANDS_POINT = /^\d{1,3}(?:(?:\.\d{3}){2,}|\.000)$/;
 const DECIMAL_COMMA = /^\d+,\d{1,2}$/;
 const PLAIN = /^\d+(?:\.\d+)?(?:e[+-]?\d+)?$/;
 /** Longer ones are identifiers, not amounts. */

@@ -113,15 +113,29 @@ function ofEachFactor(pieces: readonly Piece[], at: number): number | null {
 
 /** "5 kB per key" with "40 million keys" near it; counted things are traffic, not a number of shares. */
 function perThingFactor(pieces: readonly Piece[], at: number, lexicon: Lexicon): number | null {
-  const thing = thingBehindPer(pieces, at);
+  const thing = thingBehindPer(pieces, at) ?? thingBeforeShare(pieces, at);
   if (thing?.kind !== 'word' || lexicon.isCounted(thing.text)) return null;
   const wanted = stem(thing.text);
   for (let other = Math.max(0, at - MOST_APART); other <= at + MOST_APART; other += 1) {
     const number = pieces[other]?.sentence === thing.sentence ? numberOf(pieces[other]) : null;
     const nouns = pieces.slice(other + 1, other + 3).map(({ text }) => stem(text));
-    if (number !== null && nouns.includes(wanted)) return number;
+    if (number !== null && (nouns.includes(wanted) || isOfThem(nouns))) return number;
   }
   return null;
+}
+
+/** "12 million of them" */
+function isOfThem([of, them]: readonly string[]): boolean {
+  return of === 'of' && (them === 'them' || them === 'those' || them === 'these');
+}
+
+/** "The state per customer is around 3 kB" */
+function thingBeforeShare(pieces: readonly Piece[], at: number): Piece | undefined {
+  const before = pieces.slice(Math.max(0, at - MOST_BETWEEN), at);
+  const per = before.findLastIndex(
+    ({ text, kind, barrier }) => text === 'per' || kind === 'quantity' || barrier > 0,
+  );
+  return before[per]?.text === 'per' ? before[per + 1] : undefined;
 }
 
 /** Right behind the share, or behind what it is of: "40 gigs of keyed state per region". */
