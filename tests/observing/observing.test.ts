@@ -45,6 +45,7 @@ describe('what operators look at', () => {
     metrics.count('deliveries', { platform: 'slack', outcome: 'dropped', reason: 'overtaken' });
     metrics.count('platform_errors', { platform: 'slack', class: 'rate-limit' });
     metrics.observe('turn_seconds', { platform: 'slack' }, 0.03);
+    metrics.observe('turn_seconds', { platform: 'slack' }, 4);
     metrics.watchBacklog(
       async () => ({ pending: 3, failed: 1, oldestPendingAt: 1_000 }),
       () => 61_000,
@@ -61,6 +62,8 @@ describe('what operators look at', () => {
       'streamchoice_dropped_total{platform="slack",reason="overtaken"} 1',
       'streamchoice_platform_errors_total{platform="slack",class="rate-limit"} 1',
       'streamchoice_turn_seconds_bucket{le="0.05",platform="slack"} 1',
+      'streamchoice_acks_total{platform="slack",in_time="true"} 1',
+      'streamchoice_acks_total{platform="slack",in_time="false"} 1',
       'streamchoice_outbox_pending 3',
       'streamchoice_outbox_failed 1',
       'streamchoice_outbox_oldest_seconds 60',

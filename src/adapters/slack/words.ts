@@ -10,6 +10,8 @@ export const words = {
     '• In the thread, press a button or answer in your own words; "back", "why" and "what if ..." work at any time',
   ].join('\n'),
   notSaved: `I could not save that, so nothing has changed. Please try again in a minute.`,
+  notSavedYet: `I could not save that yet. It comes to me again within a minute or so; you need not repeat it.`,
+  stillSaving: `I am still saving that; my answer follows here.`,
   unknownCommand: (command: string): string =>
     `I don't know the command \`${command}\`. Try \`${COMMAND}\` to start or \`${COMMAND} help\`.`,
   unknownButton: (what: string): string =>

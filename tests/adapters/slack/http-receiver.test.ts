@@ -27,6 +27,9 @@ async function post(
   return { status: response.status, body: await response.text() };
 }
 
+const NOT_YET =
+  'I could not save that yet. It comes to me again within a minute or so; you need not repeat it.';
+
 describe('a request to the events address', () => {
   it.each([
     [
@@ -140,11 +143,14 @@ describe('the acknowledgement', () => {
     await wait(300);
     await bench.turns.settled();
 
-    expect(answer).toMatchObject({ status: 200, body: null });
+    expect(answer).toMatchObject({
+      status: 200,
+      body: { response_type: 'ephemeral', text: 'I am still saving that; my answer follows here.' },
+    });
     expect(answer.ms).toBeLessThan(280);
     expect(bench.counted).toEqual(['slow-ack:command']);
     expect(bench.logged).toEqual(
-      expect.arrayContaining([expect.stringContaining('acknowledged before its end')]),
+      expect.arrayContaining([expect.stringContaining('answered before its end')]),
     );
     expect(bench.slack.messages(TEAM_ROOM)).toHaveLength(1);
   });
@@ -168,8 +174,41 @@ describe('the acknowledgement', () => {
     await turns.settled();
 
     expect([first.status, second.status, third.status]).toEqual([500, 200, 200]);
-    expect(slack.messages(DIRECT)).toHaveLength(2);
+    expect(slack.messages(DIRECT).map(({ text }) => text)).toEqual([
+      NOT_YET,
+      expect.any(String),
+      expect.any(String),
+    ]);
     expect(bench.counted).toEqual(['failed:event']);
+  });
+
+  it('of a slow event is a 500 in time, and what Slack delivers again is no second turn', async () => {
+    bench = await openWorkbench({
+      mode: 'http',
+      ackLimitMs: 100,
+      script: async (delivery, id) => {
+        await wait(300);
+        return interview(delivery, id);
+      },
+    });
+    const { slack, turns } = bench;
+    const message = {
+      type: 'message',
+      channel: DIRECT,
+      channel_type: 'im',
+      user: 'UANNA',
+      ts: '1.1',
+      text: 'hello',
+    };
+
+    const first = await slack.send(slack.event(message, 'Ev1'));
+    await wait(300);
+    const second = await slack.send(slack.event(message, 'Ev1'), 1);
+    await turns.settled();
+
+    expect([first.status, second.status]).toEqual([500, 200]);
+    expect(turns.turns).toHaveLength(1);
+    expect(bench.counted).toEqual(['slow-ack:event']);
   });
 
   it('of an event that failed for the last time leaves a notice for the person', async () => {
@@ -187,6 +226,7 @@ describe('the acknowledgement', () => {
     for (const retry of [0, 1, 2, 3]) await slack.send(slack.event(message, 'Ev1'), retry);
 
     expect(slack.messages(DIRECT).map((one) => one.text)).toEqual([
+      NOT_YET,
       'I could not save that, so nothing has changed. Please try again in a minute.',
     ]);
   });

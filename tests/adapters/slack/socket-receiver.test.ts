@@ -50,7 +50,9 @@ describe('over the socket', () => {
     await turns.settled();
 
     expect([first.status, second.status]).toEqual([0, 200]);
-    expect(slack.messages(DIRECT)).toHaveLength(2);
+    const [notice, ...answers] = slack.messages(DIRECT);
+    expect(notice?.text).toMatch(/^I could not save that yet/);
+    expect(answers).toHaveLength(2);
     expect(bench.counted).toEqual(['failed:event']);
   });
 

@@ -30,9 +30,9 @@ async function hear(event: unknown, context: Context, door: Door): Promise<void>
   try {
     await handOver(heard, context.teamId ?? '', door);
   } catch (error) {
-    if ((context.retryNum ?? 0) >= LAST_RETRY) {
-      await tell(heard, context.teamId ?? '', words.notSaved, door);
-    }
+    const retry = context.retryNum ?? 0;
+    const notice = retry === 0 ? words.notSavedYet : retry >= LAST_RETRY ? words.notSaved : null;
+    if (notice !== null) await tell(heard, context.teamId ?? '', notice, door);
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 import type { App, ReceiverEvent } from '@slack/bolt';
 import { errorFields } from '../../../http/error-fields.ts';
 import type { Count, Log } from '../types.ts';
+import { words } from '../words.ts';
 
 /** Slack gives up after 3 s; half a second is left for the way back. */
 export const ACK_LIMIT_MS = 2_500;
@@ -18,7 +19,9 @@ export type Incoming = Omit<ReceiverEvent, 'ack'>;
 /**
  * Run one delivery through Bolt and hold the acknowledgement back until its turn is saved. Bolt acknowledges an event
  * before its listeners run, so for events the end of processing counts; commands and actions acknowledge themselves.
- * After `limitMs` Slack is answered whatever happens, and the slow turn goes on, counted and logged.
+ * After `limitMs` Slack is answered whatever happens, and the slow turn goes on, counted and logged: a person who waits is
+ * told so; an event is answered as not saved yet, so that Slack delivers it again should the slow turn fail. When it did
+ * not, that is a duplicate.
  */
 export async function holdAck(
   app: Pick<App, 'processEvent'>,
@@ -32,15 +35,21 @@ export async function holdAck(
       watch.count('slow-ack', kind);
       watch.log.warn(
         { kind, limitMs: watch.limitMs ?? ACK_LIMIT_MS },
-        'slack delivery acknowledged before its end',
+        'slack delivery answered before its end',
       );
-      resolve({ kind: 'acknowledged', body: undefined });
+      resolve(atTheLimit(kind));
     }, watch.limitMs ?? ACK_LIMIT_MS);
     stop = () => clearTimeout(timer);
   });
   const outcome = await Promise.race([run(app, incoming, kind, watch), tooSlow]);
   stop();
   return outcome;
+}
+
+function atTheLimit(kind: string): Outcome {
+  if (kind === 'event') return { kind: 'failed' };
+  const body = kind === 'command' ? { response_type: 'ephemeral', text: words.stillSaving } : undefined;
+  return { kind: 'acknowledged', body };
 }
 
 function run(
