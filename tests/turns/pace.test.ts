@@ -28,9 +28,10 @@ describe.each(BACK_ENDS)('posts to one channel on %s', (kind) => {
   it('keep its pace across conversations and replicas, in order, and none is lost', async () => {
     const options = await freshOptions(kind);
     const platform = oneChannel();
+    const now = ticking();
     const [one, other] = [
-      await openReplica(options, platform, { now: ticking() }),
-      await openReplica(options, platform, { now: ticking() }),
+      await openReplica(options, platform, { now }),
+      await openReplica(options, platform, { now }),
     ];
     await Promise.all([one.turns.start(), other.turns.start()]);
     const begun = performance.now();
