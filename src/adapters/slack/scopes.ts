@@ -25,6 +25,11 @@ export const SCOPES: readonly ScopeUse[] = [
   { scope: 'chat:write', reason: 'to ask, answer and keep messages current', without: null },
   { scope: 'commands', reason: 'to offer /streamchoice and its shortcuts', without: null },
   {
+    scope: 'files:write',
+    reason: 'to add the ranking as a picture',
+    without: 'the ranking is there in words only',
+  },
+  {
     scope: 'groups:history',
     reason: 'to hear answers typed in the threads of private channels it was invited to',
     without: 'in private channels questions are answered by button',

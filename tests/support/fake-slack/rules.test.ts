@@ -191,12 +191,8 @@ describe('files', () => {
       thread_ts: root.ts ?? '',
     });
 
-    const [message] = slack.messages('CIN', root.ts);
-    expect(slack.files.get(message?.files?.[0] ?? '')).toMatchObject({
-      title: 'Ranking',
-      altText: 'bars',
-      bytes,
-    });
+    expect(slack.filesIn('CIN', root.ts)).toMatchObject([{ title: 'Ranking', altText: 'bars', bytes }]);
+    expect(slack.messages('CIN', root.ts)).toEqual([]);
   });
 });
 

@@ -99,12 +99,15 @@ export type Workspace = {
   nextTs(): string;
   nextId(prefix: string): string;
   withBlockIds(blocks: unknown): FakeBlock[];
-  /** Messages of a thread without its root, or of the channel's top level. */
+  /** Messages of a thread without its root, or of the channel's top level; those that only carry files are not among them. */
   messages(channel: string, thread?: string): readonly FakeMessage[];
+  /** Files of a thread, or of the channel's top level, in the order in which they were shared. */
+  filesIn(channel: string, thread?: string): readonly FakeFile[];
 };
 
 export function createWorkspace(team: FakeTeamInfo = FIRST_TEAM): Workspace {
   const channels = new Map<string, FakeChannel>();
+  const files = new Map<string, FakeFile>();
   let count = 0;
   let ids = 0;
   const nextId = (prefix: string): string => {
@@ -136,7 +139,7 @@ export function createWorkspace(team: FakeTeamInfo = FIRST_TEAM): Workspace {
     users: new Map(),
     modals: new Map(),
     homes: new Map(),
-    files: new Map(),
+    files,
     assistant: [],
     addChannel,
     channel,
@@ -153,6 +156,12 @@ export function createWorkspace(team: FakeTeamInfo = FIRST_TEAM): Workspace {
         ...block,
         block_id: block.block_id ?? nextId('b'),
       })),
-    messages: (id, thread) => channel(id).messages.filter((one) => one.threadTs === (thread ?? null)),
+    messages: (id, thread) =>
+      channel(id).messages.filter((one) => one.threadTs === (thread ?? null) && one.files === undefined),
+    filesIn: (id, thread) =>
+      channel(id)
+        .messages.filter((one) => one.threadTs === (thread ?? null))
+        .flatMap((one) => one.files ?? [])
+        .flatMap((file) => files.get(file) ?? []),
   };
 }

@@ -10,6 +10,7 @@ import type { Message } from '../render/blocks.ts';
 import { renderView } from '../render/view.ts';
 import { PLATFORM } from '../types.ts';
 import { words } from '../words.ts';
+import { addPicture } from './picture.ts';
 import { postOnce } from './post-once.ts';
 import { type Tools, update, whisper } from './posts.ts';
 import { type Reference, readReference, referenceText } from './reference.ts';
@@ -60,7 +61,10 @@ export function createDeliverer(toolsFor: (team: string) => Promise<Tools>): Del
     deliver: async (item) => {
       try {
         const address = slackAddress(item.address);
-        return await deliver(await toolsFor(address.team), item, address);
+        const tools = await toolsFor(address.team);
+        const posted = await deliver(tools, item, address);
+        await addPicture(tools, item, address);
+        return posted;
       } catch (error) {
         throw toDeliveryError(error);
       }

@@ -20,7 +20,7 @@ export type Respond = (url: string, message: PrivateMessage) => Promise<void>;
  */
 export function responder(apiUrl: string): Respond {
   return async (url, { text, blocks, thread }) => {
-    if (!isAllowed(url, apiUrl))
+    if (!isSlackAddress(url, RESPONSE_HOST, apiUrl))
       throw new Error('The response_url is neither https on hooks.slack.com nor of SLACK_API_URL.');
     const response = await fetch(url, {
       method: 'POST',
@@ -41,10 +41,11 @@ export function responder(apiUrl: string): Respond {
   };
 }
 
-function isAllowed(url: string, apiUrl: string): boolean {
+/** Whether an address from Slack may be called: https on its `host`, or on the host of a stand-in named by `apiUrl`. */
+export function isSlackAddress(url: string, host: string, apiUrl: string): boolean {
   const target = URL.parse(url);
   if (target === null) return false;
-  if (target.protocol === 'https:' && target.host === RESPONSE_HOST) return true;
+  if (target.protocol === 'https:' && target.host === host) return true;
   return placeOf(target) === placeOf(new URL(apiUrl));
 }
 
