@@ -66,7 +66,8 @@ export function openStage({ seed, store, scale, postgres, say = () => {} }: Stag
   };
 }
 
-async function freshDatabase(folder: string): Promise<string> {
+/** Connection URL of a new, empty database on the server whose socket is in `folder`. */
+export async function freshDatabase(folder: string): Promise<string> {
   const name = `drill_${randomUUID().replaceAll('-', '')}`;
   await runSql(postgresUrl(folder, 'postgres'), `create database ${name}`);
   return postgresUrl(folder, name);

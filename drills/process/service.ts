@@ -34,8 +34,8 @@ export type ServiceOptions = {
   readonly env: Readonly<Record<string, string>>;
   readonly entry?: string;
   readonly flags?: readonly string[];
-  /** Words before `node`, e.g. a shell that sets limits. */
-  readonly launcher?: (argv: readonly string[]) => readonly [command: string, args: readonly string[]];
+  /** Another user, for what root may always do. */
+  readonly as?: { readonly uid?: number; readonly gid?: number };
 };
 
 /** Start it with nothing but these variables and wait for its first line; it is killed when the stage closes. */
@@ -72,12 +72,25 @@ export async function startService(stage: Stage, options: ServiceOptions): Promi
   };
 }
 
-function launch({ env, entry = 'src/main.ts', flags = [], launcher }: ServiceOptions): ChildProcess {
-  const argv = [process.execPath, ...flags, '--import', STAT, entry];
-  const [command, args] = launcher?.(argv) ?? [argv[0] as string, argv.slice(1)];
+/** Run it to its end, for starts that must fail. */
+export async function runToEnd(options: ServiceOptions): Promise<{ code: number | null; stderr: string }> {
+  const child = launch(options);
+  let stderr = '';
+  child.stderr?.on('data', (chunk: Buffer) => {
+    stderr += chunk.toString();
+  });
+  const late = setTimeout(() => child.kill('SIGKILL'), START_WITHIN_MS);
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  clearTimeout(late);
+  return { code, stderr };
+}
+
+function launch({ env, entry = 'src/main.ts', flags = [], as = {} }: ServiceOptions): ChildProcess {
+  const argv = [...flags, '--import', STAT, entry];
   const base = { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '' };
-  return spawn(command, args, {
+  return spawn(process.execPath, argv, {
     cwd: ROOT,
+    ...as,
     env: { ...base, PORT: '0', LOG_LEVEL: 'warn', ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });

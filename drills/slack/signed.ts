@@ -1,4 +1,5 @@
-import { type Acknowledged, type Line, type Outgoing, sign } from '../../tests/support/fake-slack/deliver.ts';
+import { createHmac } from 'node:crypto';
+import type { Acknowledged, Line, Outgoing } from '../../tests/support/fake-slack/deliver.ts';
 import { SIGNING_SECRET } from '../../tests/support/fake-slack/index.ts';
 import type { Service } from '../process/service.ts';
 import { post } from '../wire/post.ts';
@@ -17,12 +18,11 @@ export function lineTo({ url }: Pick<Service, 'url'>): Line {
   };
 }
 
-export function signature(body: string): Record<string, string> {
-  const timestamp = String(Math.floor(Date.now() / 1000));
-  return {
-    'x-slack-request-timestamp': timestamp,
-    'x-slack-signature': sign(SIGNING_SECRET, timestamp, body),
-  };
+/** The headers that sign a body, with a clock that is `skewSeconds` ahead. */
+export function signature(body: string | Buffer, skewSeconds = 0): Record<string, string> {
+  const timestamp = String(Math.floor(Date.now() / 1000) + skewSeconds);
+  const hex = createHmac('sha256', SIGNING_SECRET).update(`v0:${timestamp}:`).update(body).digest('hex');
+  return { 'x-slack-request-timestamp': timestamp, 'x-slack-signature': `v0=${hex}` };
 }
 
 /** Content type and body of a delivery on the wire. */

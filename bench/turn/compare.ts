@@ -1,0 +1,72 @@
+import type { Random } from '../../drills/random.ts';
+import type { Client, Contestant } from './contestants.ts';
+import { type Estimate, estimate, quantile } from './statistics.ts';
+
+/** Short bursts, one after the other in random order: what the machine does besides then falls on both alike. */
+const BURST_MS = 100;
+const WARM_UP_MS = 3_000;
+
+export type Compared = {
+  readonly p50: Estimate;
+  readonly cpu: Estimate;
+  readonly p99: Estimate;
+  /** Medians over the rounds, of the baseline and of what is compared with it, in microseconds. */
+  readonly micros: readonly [baseline: number, other: number];
+  readonly requests: number;
+};
+
+type Sample = { readonly p50: number; readonly p99: number; readonly cpu: number; readonly requests: number };
+
+/** Ratios of `other` to `base`, round by round. Throws when any request is not answered 2xx. */
+export async function compare(
+  client: Client,
+  base: Contestant,
+  other: Contestant,
+  options: { readonly rounds: number; readonly connections: number; readonly random: Random },
+): Promise<Compared> {
+  const { rounds, connections, random } = options;
+  for (const contestant of [base, other]) await burst(client, contestant, connections, WARM_UP_MS);
+  const pairs: { base: Sample; other: Sample }[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const order = random.shuffled(['base', 'other'] as const);
+    const pair: Partial<Record<'base' | 'other', Sample>> = {};
+    for (const who of order)
+      pair[who] = await burst(client, who === 'base' ? base : other, connections, BURST_MS);
+    pairs.push(pair as { base: Sample; other: Sample });
+  }
+  const ratio = (of: (sample: Sample) => number) =>
+    estimate(
+      pairs.map((pair) => of(pair.other) / of(pair.base)),
+      random,
+    );
+  return {
+    p50: ratio((sample) => sample.p50),
+    cpu: ratio((sample) => sample.cpu),
+    p99: ratio((sample) => sample.p99),
+    micros: [middle(pairs.map((pair) => pair.base.p50)), middle(pairs.map((pair) => pair.other.p50))],
+    requests: pairs.reduce((sum, pair) => sum + pair.base.requests + pair.other.requests, 0),
+  };
+}
+
+const middle = (numbers: readonly number[]): number => quantile(numbers, 0.5);
+
+async function burst(
+  client: Client,
+  contestant: Contestant,
+  connections: number,
+  ms: number,
+): Promise<Sample> {
+  const { services, recipe } = contestant;
+  const before = await cpuOf(contestant);
+  const urls = services.map(({ url }) => url);
+  const { micros, bad } = await client.fire({ urls, recipe, connections, ms });
+  if (bad.length > 0)
+    throw new Error(`${bad.length} of ${micros.length} answers were no 2xx, e.g. ${bad[0]}`);
+  const cpu = ((await cpuOf(contestant)) - before) / micros.length;
+  return { p50: quantile(micros, 0.5), p99: quantile(micros, 0.99), cpu, requests: micros.length };
+}
+
+async function cpuOf({ services }: Contestant): Promise<number> {
+  const stats = await Promise.all(services.map((service) => service.stat()));
+  return stats.reduce((sum, { cpuMicros }) => sum + cpuMicros, 0);
+}

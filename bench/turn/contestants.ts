@@ -1,0 +1,107 @@
+import { fork } from 'node:child_process';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { type Service, startService } from '../../drills/process/service.ts';
+import { type Stage, storeEnvironment } from '../../drills/stage.ts';
+import { waitUntil } from '../../drills/wait.ts';
+import type { StoreOptions } from '../../src/store/open-store.ts';
+import { directSql } from '../../tests/support/direct-sql.ts';
+import { BOT_TOKEN, SIGNING_SECRET } from '../../tests/support/fake-slack/index.ts';
+import { BOT_ID, BOT_USER, TEAM } from '../../tests/support/fake-slack/workspace.ts';
+import { firstWords } from './first-words.ts';
+import type { Burst, Fired } from './load-client.ts';
+import type { Recipe } from './requests.ts';
+
+const CLIENT = join(import.meta.dirname, 'load-client.ts');
+/** As many conversations as take turns in the load. */
+const CONVERSATIONS = 50;
+const BEGUN_WITHIN_MS = 120_000;
+
+export type Contestant = { readonly services: readonly Service[]; readonly recipe: Recipe };
+export type Client = { fire(burst: Burst): Promise<Fired> };
+
+/**
+ * A platform that is always busy: the service may start, and every post is to wait for an hour. So the turn is measured
+ * alone, with its replies committed to the outbox, and not a client of Slack's API that the baseline does not have.
+ */
+export async function busyPlatform(stage: Stage): Promise<string> {
+  const who = {
+    ok: true,
+    team_id: TEAM,
+    user_id: BOT_USER,
+    bot_id: BOT_ID,
+    team: 'fake',
+    user: 'streamchoice',
+  };
+  const server = createServer((request, answer) => {
+    request.resume();
+    const starts = request.url?.endsWith('auth.test') === true;
+    answer.writeHead(starts ? 200 : 429, { 'content-type': 'application/json', 'retry-after': '3600' });
+    answer.end(JSON.stringify(starts ? who : { ok: false, error: 'ratelimited' }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  stage.defer(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+}
+
+/** A baseline: a file of this folder that writes its address. */
+export async function baseline(stage: Stage, file: string, recipe: Recipe): Promise<Contestant> {
+  return { services: [await startService(stage, { env: {}, entry: `bench/turn/${file}` })], recipe };
+}
+
+export type Wanted = {
+  readonly platform: Recipe['platform'];
+  readonly options: StoreOptions;
+  readonly action: string;
+  readonly processes?: number;
+  readonly flags?: readonly string[];
+};
+
+/** The service with interviews begun, as many processes as wanted on one database. */
+export async function theService(stage: Stage, wanted: Wanted): Promise<Contestant> {
+  const { platform, options, action, processes = 1, flags = [] } = wanted;
+  const url = await busyPlatform(stage);
+  const platformEnv =
+    platform === 'slack'
+      ? { SLACK_BOT_TOKEN: BOT_TOKEN, SLACK_SIGNING_SECRET: SIGNING_SECRET, SLACK_API_URL: `${url}api/` }
+      : { STREAMCHOICE_TEAMS_LOCAL: '1' };
+  const env = { ...platformEnv, ...storeEnvironment(options), LOG_LEVEL: 'error' };
+  const services: Service[] = [];
+  for (let n = 0; n < processes; n += 1) services.push(await startService(stage, { env, flags }));
+  const conversations = await begin(options, services[0] as Service, platform, url);
+  return { services, recipe: { platform, conversations, action, secret: SIGNING_SECRET, serviceUrl: url } };
+}
+
+/** Copies of one begun interview: what is measured are its later turns. */
+async function begin(
+  options: StoreOptions,
+  service: Service,
+  platform: Recipe['platform'],
+  serviceUrl: string,
+): Promise<string[]> {
+  for (let n = 0; n < CONVERSATIONS; n += 1) await firstWords(service, platform, n, serviceUrl);
+  const ids = () => directSql(options, 'select id from conversations where version > 0');
+  await waitUntil(async () => (await ids()).length >= CONVERSATIONS, BEGUN_WITHIN_MS);
+  return (await ids()).map((row) => String(row['id']));
+}
+
+/** The process that makes the load. */
+export function openClient(stage: Stage): Client {
+  const child = fork(CLIENT, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  stage.defer(() => child.kill('SIGKILL'));
+  return {
+    fire: (burst) =>
+      new Promise((resolve, reject) => {
+        child.once('exit', () => reject(new Error('The load client ended.')));
+        child.once('message', (message: { fired: Fired }) => {
+          child.removeAllListeners('exit');
+          resolve(message.fired);
+        });
+        child.send(burst);
+      }),
+  };
+}

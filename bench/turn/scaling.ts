@@ -1,0 +1,66 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Random } from '../../drills/random.ts';
+import type { Stage } from '../../drills/stage.ts';
+import { type Contestant, openClient, theService } from './contestants.ts';
+import { estimate, shown } from './statistics.ts';
+
+/** Longer bursts than for latency: a rate needs some hundreds of turns. */
+const BURST_MS = 400;
+const WARM_UP_MS = 3_000;
+const CONNECTIONS = 16;
+/** The gain that two processes must bring. */
+const MARK = 1.7;
+
+type Options = { readonly rounds: number; readonly random: Random; readonly postgres: string };
+
+/** Turns a second of two processes on one PostgreSQL over those of one, in bursts by turns, and who used the CPU. */
+export async function scaling(stage: Stage, { rounds, random, postgres }: Options): Promise<string> {
+  const client = openClient(stage);
+  const options = await stage.freshStore();
+  const both = await theService(stage, { platform: 'slack', options, action: 'help', processes: 2 });
+  const one: Contestant = { ...both, services: both.services.slice(0, 1) };
+  const rate = async ({ services, recipe }: Contestant): Promise<number> => {
+    const urls = services.map(({ url }) => url);
+    const began = performance.now();
+    const { micros, bad } = await client.fire({ urls, recipe, connections: CONNECTIONS, ms: BURST_MS });
+    if (bad.length > 0) throw new Error(`${bad.length} answers were no 2xx, e.g. ${bad[0]}`);
+    return (micros.length / (performance.now() - began)) * 1_000;
+  };
+  const warmUntil = performance.now() + WARM_UP_MS;
+  while (performance.now() < warmUntil) await rate(both);
+  const use = async () => ({
+    services: (await Promise.all(both.services.map((service) => service.stat()))).reduce(
+      (sum, { cpuMicros }) => sum + cpuMicros / 1e6,
+      0,
+    ),
+    postgres: secondsOfChildren(postgres),
+    at: performance.now() / 1_000,
+  });
+  const ratios: number[] = [];
+  const spent = { services: 0, postgres: 0, seconds: 0 };
+  for (let round = 0; round < rounds; round += 1) {
+    const first = random.next() < 0.5;
+    const before = first ? await rate(one) : null;
+    const [start, two, end] = [await use(), await rate(both), await use()];
+    ratios.push(two / (before ?? (await rate(one))));
+    spent.services += end.services - start.services;
+    spent.postgres += end.postgres - start.postgres;
+    spent.seconds += end.at - start.at;
+  }
+  const gain = estimate(ratios, random);
+  const share = (seconds: number) => `${((100 * seconds) / spent.seconds).toFixed(0)} %`;
+  return (
+    `two processes on one PostgreSQL: ${shown(gain)} times the turns of one; of one CPU each second: services ` +
+    `${share(spent.services)}, PostgreSQL ${share(spent.postgres)}, the rest the client and others; ` +
+    `mark ${MARK}: ${gain.median >= MARK ? 'met' : 'MISSED'}`
+  );
+}
+
+/** CPU seconds of the server and its connections, as the system counts them. */
+function secondsOfChildren(folder: string): number {
+  const parent = readFileSync(join(folder, 'data', 'postmaster.pid'), 'utf8').split('\n')[0] ?? '';
+  const times = execFileSync('ps', ['-o', 'cputimes=', '--ppid', parent]).toString().trim().split(/\s+/);
+  return times.reduce((sum, seconds) => sum + Number(seconds), 0);
+}

@@ -1,0 +1,106 @@
+import type { Drill, Finding } from './drill.ts';
+import { type Cases, slackCases, teamsCases, webCases } from './fuzz/samples.ts';
+import { type Service, startService } from './process/service.ts';
+import { lineTo } from './slack/signed.ts';
+import { openWorkspace } from './slack/workspace.ts';
+import { type Stage, storeEnvironment } from './stage.ts';
+import { openOffice, postActivity } from './teams/office.ts';
+import { inParallel } from './wait.ts';
+import { post } from './wire/post.ts';
+
+const PAYLOADS = 100_000;
+const WIDTH = 16;
+const LISTED = 3;
+
+type Target = {
+  readonly name: string;
+  open(stage: Stage): Promise<{ readonly service: Service; readonly cases: Cases; whole(): Promise<number> }>;
+};
+
+const TARGETS: readonly Target[] = [
+  { name: 'Slack', open: openSlack },
+  { name: 'Teams', open: openTeams },
+  { name: 'local page', open: openWeb },
+];
+
+/** Requests that are almost right, signed, at each door. */
+export const fuzz: Drill = {
+  number: 6,
+  name: 'fuzz',
+  stores: ['sqlite'],
+  inTest: [],
+  run: async (stage) => {
+    const findings: Finding[] = [];
+    for (const target of TARGETS) findings.push(await fuzzOne(stage, target));
+    return findings;
+  },
+};
+
+async function fuzzOne(stage: Stage, target: Target): Promise<Finding> {
+  const { service, cases, whole } = await target.open(stage);
+  const payloads = stage.size(300, PAYLOADS);
+  stage.say(`${target.name}: ${payloads} payloads`);
+  const statuses = new Map<number, number>();
+  const odd: string[] = [];
+  await inParallel(
+    WIDTH,
+    Array.from({ length: WIDTH }, (_, worker) => async () => {
+      for (let n = worker; n < payloads; n += WIDTH) {
+        const { path, headers, body } = cases();
+        const { status } = await post(service.url + path, headers, body);
+        statuses.set(status, (statuses.get(status) ?? 0) + 1);
+        if ((status === 0 || status >= 500) && odd.length < LISTED)
+          odd.push(`${status} to ${body.toString().slice(0, 300)}`);
+        if (!service.isAlive()) return;
+      }
+    }),
+  );
+  for (const one of odd) stage.say(one);
+  const answered = [...statuses].reduce((sum, [status, n]) => sum + (status === 0 ? 0 : n), 0);
+  const after = service.isAlive() ? await whole() : 0;
+  const crashes = service.isAlive() ? 0 : 1;
+  const rejections = service.log().split(/unhandled ?rejection/i).length - 1;
+  await service.kill();
+  return {
+    part: target.name,
+    hypothesis: 'whatever comes is answered, and the next whole request works',
+    counts: {
+      payloads,
+      answered,
+      ...Object.fromEntries(
+        [...statuses].toSorted(([a], [b]) => a - b).map(([status, n]) => [`HTTP ${status}`, n]),
+      ),
+      crashes,
+      'unhandled rejections': rejections,
+      'whole request afterwards': after,
+    },
+    mark: '0 crashes, 0 unhandled rejections, every one answered',
+    met: crashes + rejections === 0 && answered === payloads && after === 200,
+  };
+}
+
+async function openSlack(stage: Stage) {
+  const workspace = await openWorkspace(stage);
+  const env = { ...workspace.environment, ...storeEnvironment(await stage.freshStore()) };
+  const service = await startService(stage, { env });
+  const cases = await slackCases(workspace, service, stage.random);
+  const whole = async () =>
+    (await lineTo(service)(workspace.message(workspace.direct(9_999), 'help'))).status;
+  return { service, cases, whole };
+}
+
+async function openTeams(stage: Stage) {
+  const office = await openOffice(stage);
+  const env = { ...office.environment, ...storeEnvironment(await stage.freshStore()) };
+  const service = await startService(stage, { env });
+  const cases = await teamsCases(office, service, stage.random);
+  return { service, cases, whole: () => postActivity(service, office.message(9_999, 'help')) };
+}
+
+async function openWeb(stage: Stage) {
+  const env = storeEnvironment(await stage.freshStore());
+  const service = await startService(stage, { env });
+  const cases = await webCases(service, stage.random);
+  const whole = async () => (await fetch(`${service.url}/healthz`)).status;
+  return { service, cases, whole };
+}

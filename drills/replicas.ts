@@ -1,0 +1,108 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Outgoing } from '../tests/support/fake-slack/deliver.ts';
+import { audit } from './audit.ts';
+import type { Drill } from './drill.ts';
+import { type Service, startService } from './process/service.ts';
+import { accepted, lineTo } from './slack/signed.ts';
+import { openWorkspace, type Workspace } from './slack/workspace.ts';
+import { type Stage, storeEnvironment } from './stage.ts';
+import { inParallel } from './wait.ts';
+
+const LASTS_MS = 120_000;
+const SHORT_MS = 4_000;
+const KILL_EVERY_MS = 3_000;
+const PEOPLE = 64;
+/** Between two messages of one person. */
+const PAUSE_MS = 100;
+/** A balancer tries the other replica at once, and both again a little later. */
+const RETRY_MS = 200;
+const TRIES = 300;
+const DRAIN_WITHIN_MS = 120_000;
+const TEXTS = ['latency is 5 s', 'help', 'about 2 TB of state', 'why do you ask?', 'we know Java'];
+
+type Load = { deliveries: number; again: number; refused: number };
+
+/** Two replicas under load; every few seconds one is killed and started again. */
+export const replicas: Drill = {
+  number: 8,
+  name: 'replicas that die',
+  stores: ['postgres'],
+  inTest: [],
+  run: async (stage) => {
+    const workspace = await openWorkspace(stage);
+    const options = await stage.freshStore();
+    const env = { ...workspace.environment, ...storeEnvironment(options), LOG_LEVEL: 'error' };
+    const start = () => startService(stage, { env });
+    const running: Service[] = await Promise.all([start(), start()]);
+    const until = performance.now() + stage.size(SHORT_MS, LASTS_MS);
+    const load: Load = { deliveries: 0, again: 0, refused: 0 };
+    const people = Array.from({ length: stage.size(8, PEOPLE) }, (_, n) => async () => {
+      for (let turn = 0; performance.now() < until; turn += 1) {
+        const text = TEXTS[turn % TEXTS.length] ?? 'help';
+        await deliver(running, workspace.message(workspace.direct(n), text), load);
+        await sleep(PAUSE_MS);
+      }
+    });
+    const [kills] = await Promise.all([
+      killAndRestart(stage, running, until, start),
+      inParallel(people.length, people),
+    ]);
+    return [await findingOf(stage, workspace, options, load, kills)];
+  },
+};
+
+async function killAndRestart(
+  stage: Stage,
+  running: Service[],
+  until: number,
+  start: () => Promise<Service>,
+): Promise<number> {
+  let kills = 0;
+  do {
+    const victim = stage.random.whole(running.length);
+    await running[victim]?.kill();
+    kills += 1;
+    running[victim] = await start();
+    await sleep(KILL_EVERY_MS);
+  } while (performance.now() < until);
+  return kills;
+}
+
+/** Until somebody takes it, as a balancer and Slack's own repeats do together. */
+async function deliver(running: readonly Service[], outgoing: Outgoing, load: Load): Promise<void> {
+  load.deliveries += 1;
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const service = running[(load.deliveries + tries) % running.length] as Service;
+    if (accepted(await lineTo(service)(outgoing, Math.min(tries, 3)))) return;
+    load.again += 1;
+    if (tries % running.length === 1) await sleep(RETRY_MS);
+  }
+  load.refused += 1;
+}
+
+async function findingOf(
+  stage: Stage,
+  workspace: Workspace,
+  options: Awaited<ReturnType<Stage['freshStore']>>,
+  load: Load,
+  kills: number,
+) {
+  const found = await audit(options, workspace.slack, stage.patience(DRAIN_WITHIN_MS));
+  const lost = load.deliveries - found.events;
+  const doubled = found.turns - found.events + found.doubledPosts;
+  return {
+    part: 'one killed and restarted every few seconds',
+    hypothesis: 'the other carries on; every delivery has one effect and every reply arrives once',
+    counts: {
+      kills,
+      deliveries: load.deliveries,
+      'tried again': load.again,
+      'never taken': load.refused,
+      lost,
+      doubled,
+      'undelivered replies': found.pending + found.failed,
+    },
+    mark: '0 lost, 0 doubled, 0 undelivered',
+    met: kills > 0 && load.refused + lost + doubled + found.pending + found.failed === 0,
+  };
+}
