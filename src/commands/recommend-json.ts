@@ -1,3 +1,4 @@
+import type { PathView } from '../conversation/show/summary.ts';
 import type { Recommendation } from '../decision/recommend.ts';
 import type { Counterfactual, Ranked, Reason, Verdict } from '../decision/types.ts';
 import { toContract } from '../knowledge/contract.ts';
@@ -14,7 +15,11 @@ export type ReasonJson = {
 };
 
 /** The recommendation as the JSON document that scripts read; field names are part of the contract. */
-export function recommendationJson(recommendation: Recommendation, criteria: readonly Criterion[]): object {
+export function recommendationJson(
+  recommendation: Recommendation,
+  criteria: readonly Criterion[],
+  split: readonly PathView[],
+): object {
   const { requirements, verdict, settled, next, links } = recommendation;
   const text = (id: string, value: RequirementValue): string => {
     const criterion = criteria.find((one) => one.id === id);
@@ -30,6 +35,8 @@ export function recommendationJson(recommendation: Recommendation, criteria: rea
     asked: criteria.map((one) => one.id).filter((id) => requirements[id] !== undefined),
     verdict: {
       ...verdictJson(verdict),
+      split,
+      wouldDecide: verdict.strength === 'toss-up' ? recommendation.open.map((one) => one.criterion.id) : [],
       wouldChange: recommendation.wouldChange.map((flip) => flipJson(flip, text)),
       withoutHouseRules:
         recommendation.withoutHouse === null ? null : verdictJson(recommendation.withoutHouse),

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { requirementsIn } from '../conversation/apply.ts';
 import type { Context } from '../conversation/context.ts';
+import { splitOf } from '../conversation/show/summary.ts';
 import { STATE_VERSION, type State } from '../conversation/state.ts';
 import type { RecommendationView } from '../conversation/views.ts';
 import { fromContract } from '../knowledge/contract.ts';
@@ -22,7 +23,8 @@ export function recommendFor(context: Context, input: z.infer<typeof recommendIn
   const { criteria } = context.knowledge;
   const requirements =
     'text' in input ? requirementsOfText(context, input.text) : fromContract(input.requirements, criteria);
-  return recommendationJson(context.advisor.recommend(requirements), criteria);
+  const recommendation = context.advisor.recommend(requirements);
+  return recommendationJson(recommendation, criteria, splitOf(context, recommendation));
 }
 
 /** What a description says, as requirements. */

@@ -3,6 +3,7 @@ import { loadContext } from '../advice.ts';
 import { ConfigError, readConfig } from '../config.ts';
 import type { Context } from '../conversation/context.ts';
 import { recommendationView } from '../conversation/show/recommendation.ts';
+import { splitOf } from '../conversation/show/summary.ts';
 import { KnowledgeError } from '../knowledge/findings.ts';
 import type { Requirements } from '../knowledge/requirements.ts';
 import { askFor, askInput } from './ask.ts';
@@ -95,7 +96,10 @@ async function recommend(call: Call, world: World, context: Context): Promise<Ex
   );
   if (call.picture !== null) await writePicture(call.picture, view);
   return call.json
-    ? printJson(world, recommendationJson(recommendation, context.knowledge.criteria))
+    ? printJson(
+        world,
+        recommendationJson(recommendation, context.knowledge.criteria, splitOf(context, recommendation)),
+      )
     : print(world, view.text);
 }
 

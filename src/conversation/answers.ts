@@ -62,8 +62,8 @@ export function whyAsked(context: Context, turn: Turn): Turn {
 function separatedBy(context: Context, turn: Turn, criterion: string): string[] {
   const clash = clashOn(context, turn.state, criterion);
   if (clash.length > 0) return [...new Set(clash.map(({ pick }) => candidateName(context, pick)))];
-  const { next } = context.advisor.recommend(requirementsOf(turn.state));
-  const separates = next?.criterion.id === criterion ? next.separates : [];
+  const { open } = context.advisor.recommend(requirementsOf(turn.state));
+  const separates = open.find((one) => one.criterion.id === criterion)?.separates ?? [];
   return separates.map((id) => context.knowledge.engines.find((engine) => engine.id === id)?.name ?? id);
 }
 

@@ -22,10 +22,10 @@ export const ROOT = 'root';
 export function goOn(context: Context, turn: Turn, moment: Moment, hint: string | null = null): Turn {
   const recommendation = context.advisor.recommend(requirementsOf(turn.state));
   const clash = openClash(context, turn.state);
-  if (clash !== null) return ask(context, turn, clash, hint, recommendation.openQuestions + 1);
+  if (clash !== null) return ask(context, turn, clash, hint, recommendation.open.length + 1);
   if (recommendation.next === null) return recommend(context, turn, moment, recommendation);
   const criterion = turn.state.question?.criterion ?? recommendation.next.criterion.id;
-  return ask(context, turn, criterion, hint, recommendation.openQuestions);
+  return ask(context, turn, criterion, hint, recommendation.open.length);
 }
 
 /** Ask one criterion in a new message; an older open question gives way to it. */

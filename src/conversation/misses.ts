@@ -49,8 +49,8 @@ export function smallTalk(context: Context, turn: Turn, moment: Moment): Turn {
 function again(context: Context, turn: Turn, hint: string): Turn {
   const { question } = turn.state;
   if (question === null) return turn;
-  const { openQuestions } = context.advisor.recommend({});
-  const left = Math.max(1, openQuestions - turn.state.asked.length);
+  const { open } = context.advisor.recommend({});
+  const left = Math.max(1, open.length - turn.state.asked.length);
   return ask(context, turn, question.criterion, hint, left);
 }
 

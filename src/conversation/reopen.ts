@@ -7,8 +7,8 @@ import { say, type Turn, withState } from './turn.ts';
 
 /** Ask a criterion again; its present value stays until there is a new one. */
 export function reopen(context: Context, turn: Turn, criterion: string): Turn {
-  const { openQuestions } = context.advisor.recommend(requirementsOf(turn.state));
-  return ask(context, turn, criterion, null, openQuestions + 1);
+  const { open } = context.advisor.recommend(requirementsOf(turn.state));
+  return ask(context, turn, criterion, null, open.length + 1);
 }
 
 /** One question back: forget the last answer and ask it again. */

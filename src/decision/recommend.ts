@@ -31,8 +31,8 @@ export type Recommendation = {
   readonly otherMode: Candidate | null;
   /** The most telling open question; null when settled or when nothing is left to ask. */
   readonly next: Prospect | null;
-  /** Open questions that could still move the verdict, an upper bound of how many will be asked. */
-  readonly openQuestions: number;
+  /** Open questions, most telling first; none when settled. At most so many will still be asked. */
+  readonly open: readonly Prospect[];
   readonly wouldChange: readonly Counterfactual[];
   /** The verdict without the organisation's own rules; null when none of them applied. */
   readonly withoutHouse: Verdict | null;
@@ -70,7 +70,7 @@ export function createAdvisor(knowledge: Knowledge): Advisor {
         settled,
         otherMode: otherMode(verdict.pick, basis, requirements),
         next: open[0] ?? null,
-        openQuestions: open.length,
+        open,
         wouldChange: counterfactuals(basis, requirements),
         withoutHouse: houseFree(basis, requirements, verdict),
         atEnds: verdictsAtEnds(basis, requirements),

@@ -7,6 +7,7 @@ import { buildRules } from './build-rule.ts';
 import { buildSection } from './build-section.ts';
 import { buildVocabulary } from './build-vocabulary.ts';
 import { checkCriteria } from './check-criteria.ts';
+import { checkEngines } from './check-engines.ts';
 import { crossCheck, type Parts } from './cross-checks.ts';
 import { type Finding, KnowledgeError, sortFindings } from './findings.ts';
 import type { Knowledge } from './model.ts';
@@ -95,7 +96,11 @@ function buildParts(files: readonly SourceFile[]): { parts: Parts; findings: Fin
     const { value, findings: wrong } = buildCriterion(id, yaml);
     return { value: value === null ? null : { criterion: value, yaml }, findings: wrong };
   });
-  findings.push(...checkCriteria(placed, idsOf('criteria', files)));
+  const engines = each('engines', buildEngine);
+  findings.push(
+    ...checkCriteria(placed, idsOf('criteria', files)),
+    ...checkEngines(engines, idsOf('criteria', files)),
+  );
   const criteria = new Map(placed.map(({ criterion }) => [criterion.id, criterion]));
   const asked = each('asked', (id, { file, content }) => {
     const { value, findings: faults } = buildAsked(file, content);
@@ -103,7 +108,7 @@ function buildParts(files: readonly SourceFile[]): { parts: Parts; findings: Fin
   });
   const parts: Parts = {
     criteria,
-    engines: each('engines', buildEngine),
+    engines: engines.map(({ engine }) => engine),
     topics: each('topics', buildTopic).map((placed) => withAsked(placed, asked)),
     asked,
     elsewhere: each('elsewhere', (_, { file, content }) => buildAsked(file, content)).flat(),
@@ -125,8 +130,12 @@ function buildParts(files: readonly SourceFile[]): { parts: Parts; findings: Fin
 }
 
 function buildEngine(id: string, { file, content }: SourceFile) {
-  const checked = checkSchema(engineSchema, parseYaml(file, content));
-  return { value: checked.value === null ? null : { id, ...checked.value }, findings: checked.findings };
+  const yaml = parseYaml(file, content);
+  const checked = checkSchema(engineSchema, yaml);
+  return {
+    value: checked.value === null ? null : { engine: { id, ...checked.value }, yaml },
+    findings: checked.findings,
+  };
 }
 
 function buildTopic(id: string, { file, content }: SourceFile) {

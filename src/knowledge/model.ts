@@ -50,6 +50,8 @@ export type Engine = {
   readonly checked: string;
   /** Empty when there is only one way to run it. */
   readonly modes: readonly Mode[];
+  /** Of a combination: which path runs on which candidate, and what it takes; may hold placeholders. */
+  readonly split: readonly { readonly path: string; readonly on: string; readonly takes: string }[];
   readonly links: readonly Link[];
 };
 
@@ -90,14 +92,8 @@ export type Criterion = {
 };
 
 export type Item = { readonly id: string; readonly label: string };
-/** An answer offered as a button; a legal value like any typed one. */
-export type Choice = {
-  readonly id: string;
-  readonly label: string;
-  readonly value: RequirementValue;
-  /** Flags asked within the same question that this answer says yes to. */
-  readonly also: readonly string[];
-};
+/** An answer offered as a button, legal like any typed one; `also` names flags within its question that it says yes to. */
+export type Choice = Item & { readonly value: RequirementValue; readonly also: readonly string[] };
 
 export type JsonShape = {
   /** Set only: key of the list of missing or refused items, beside the criterion's own key. */

@@ -15,6 +15,7 @@ export function engine(id: string, precedence: number, modes: readonly string[] 
     current: [],
     supported: [],
     checked: '2026-11-22',
+    split: [],
     modes: modes.map((mode) => ({ id: mode, name: mode, summary: '' })),
     links: [],
   };

@@ -10,6 +10,7 @@ import { candidateName, changeText, day } from './names.ts';
 import { nextStepLines, nextStepsView } from './next-steps.ts';
 import { control } from './note.ts';
 import { objectionView, rankedView } from './reasons.ts';
+import { summary } from './summary.ts';
 import { understoodItems } from './understood.ts';
 
 /** Shown first; the rest is one press away. */
@@ -27,11 +28,10 @@ export function recommendationView(
   const { verdict } = recommendation;
   const [best] = verdict.ranking;
   const ranking = verdict.ranking.map((ranked) => rankedView(context, ranked));
-  const engine = context.knowledge.engines.find((one) => one.id === verdict.pick.engine);
   const body: Body = {
     kind: 'recommendation',
     headline: headline(context, verdict),
-    summary: engine?.summary ?? '',
+    summary: summary(context, recommendation),
     engine: verdict.pick.engine,
     mode: verdict.pick.mode,
     strength: verdict.strength,

@@ -14,5 +14,6 @@ export const engineSchema = z.strictObject({
   supported: z.array(release).default([]),
   checked: day,
   modes: z.array(z.strictObject({ id, name: text, summary: text })).default([]),
+  split: z.array(z.strictObject({ path: text, on: text, takes: text })).default([]),
   links: z.array(link).default([]),
 });

@@ -63,7 +63,18 @@ export const LOOKUP: Lookup = buildLookup(SMALL);
 
 function engine(id: string, name: string, aliases: readonly string[]): Engine {
   const dated = { current: [], supported: [], checked: '2026-11-22' };
-  return { id, name, aliases, summary: name, kind: 'single', precedence: 1, modes: [], links: [], ...dated };
+  return {
+    id,
+    name,
+    aliases,
+    summary: name,
+    kind: 'single',
+    precedence: 1,
+    modes: [],
+    split: [],
+    links: [],
+    ...dated,
+  };
 }
 
 function topic(id: string, title: string, phrases: readonly string[], terms: readonly string[]): Topic {
