@@ -11,6 +11,7 @@ import type { Route } from './http/types.ts';
 import type { Log } from './log.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { observed } from './observed.ts';
+import { type Ports, portsOf } from './ports.ts';
 import { createInstallationVault, type InstallationVault } from './secrets/installation-vault.ts';
 import { stopWithin } from './stop-within.ts';
 import { openStore, type Store } from './store/open-store.ts';
@@ -82,6 +83,7 @@ async function serve(
       states: store.oauthStates,
     },
     purge: (team) => purge(store, team),
+    ports: portsOf(context, store, door),
     now: () => Date.now(),
   });
   const turns = createTurns({
@@ -127,17 +129,18 @@ async function purge(store: Store, team: string): Promise<void> {
 }
 
 /** Adapters need turns and turns need the adapters' deliverers: this door is handed out first and opened after. */
-function turnsLater(): Pick<Turns, 'handle'> & { open(turns: Turns): void } {
+function turnsLater(): Pick<Turns, 'handle' | 'conversation'> & { open(turns: Turns): void } {
   let turns: Turns | null = null;
+  const opened = (): Turns => {
+    if (turns === null) throw new Error('A delivery arrived before the service had started.');
+    return turns;
+  };
   return {
-    open: (opened) => {
-      turns = opened;
+    open: (made) => {
+      turns = made;
     },
-    handle: (delivery) => {
-      if (turns === null)
-        return Promise.reject(new Error('A delivery arrived before the service had started.'));
-      return turns.handle(delivery);
-    },
+    handle: async (delivery) => opened().handle(delivery),
+    conversation: async (id) => opened().conversation(id),
   };
 }
 
@@ -148,6 +151,7 @@ type Tools = {
   readonly settings: Store['settings'];
   readonly install: { readonly vault: InstallationVault | null; readonly states: Store['oauthStates'] };
   readonly purge: (team: string) => Promise<void>;
+  readonly ports: Ports;
   readonly now: () => number;
 };
 

@@ -15,6 +15,7 @@ const NAMES = {
   comparison: 'Side by side',
   'why-not': 'Why not',
   shared: 'Post for your team',
+  record: 'Decision record',
   note: 'Note',
 };
 
@@ -69,7 +70,7 @@ function draw(message, { onPress, onPost }) {
   article.setAttribute('aria-label', NAMES[message.kind] ?? 'Message');
   article.append(drawCard(message.card, onPress));
   if (message.kind === 'recommendation') article.append(postRow(onPost));
-  if (message.kind === 'shared') article.append(copyPanel(message));
+  if (message.markdown !== undefined) article.append(copyPanel(message));
   item.append(article);
   return item;
 }

@@ -11,6 +11,7 @@ import { answerBatch } from './batch.ts';
 import { runData } from './data.ts';
 import { doctor } from './doctor.ts';
 import { evaluate } from './evaluate.ts';
+import { feedbackReport } from './feedback.ts';
 import { runKeys } from './keys.ts';
 import { runKnowledge } from './knowledge.ts';
 import { manifestText } from './manifest.ts';
@@ -24,6 +25,7 @@ import {
   writePicture,
 } from './recommend.ts';
 import { recommendationJson } from './recommend-json.ts';
+import { replayRecord } from './replay.ts';
 import { type Call, readCall, USAGE, UsageError } from './usage.ts';
 
 export type World = {
@@ -48,6 +50,7 @@ export async function run(argv: readonly string[], world: World): Promise<ExitCo
     if (call.verb === 'data') return await runData(call, world);
     if (call.verb === 'keys') return await runKeys(call, world);
     if (call.verb === 'doctor') return await doctor(call, world);
+    if (call.verb === 'feedback') return await feedbackReport(call, world);
     if (call.verb === 'manifest') return print(world, manifestText(call));
     return await withKnowledge(call, world, await loadContext(overlays(world)));
   } catch (error) {
@@ -74,6 +77,8 @@ async function withKnowledge(call: Call, world: World, context: Context): Promis
             askFor(context, input.q, input.limit ?? call.limit),
           )
         : printJson(world, askFor(context, textOf(call), call.limit));
+    case 'replay':
+      return replayRecord(call, world, context);
     case 'eval':
       return printJson(world, await evaluate(context, call.words));
     default:

@@ -32,6 +32,8 @@ export const USAGE = `streamchoice: which stream processor, and why
                                              [--picture ranking.png]
   streamchoice parse <text>                what is understood       [--asked <criterion>] [--json] [--batch]
   streamchoice ask <question>              sections that answer it  [--limit n] [--json] [--batch]
+  streamchoice replay <record.json>        is a recorded decision still the same   [--json]
+  streamchoice feedback                    how people voted on replies   [--json]
   streamchoice eval scenarios|questions|utterances|interview <file.yaml> [--json]
   streamchoice knowledge check             is the knowledge base sound   [--today 2026-11-22] [--json]
   streamchoice knowledge diff <old> <new>  what a change of it does      [--json]

@@ -4,6 +4,7 @@ import { clashOn } from './disagree.ts';
 import { action } from './press.ts';
 import { requirementsOf } from './record.ts';
 import { answerView, PASSAGES } from './show/answer.ts';
+import { feedbackControls } from './show/feedback.ts';
 import { candidateName, criterionOf } from './show/names.ts';
 import { control, note } from './show/note.ts';
 import { rankedView, reasonLines } from './show/reasons.ts';
@@ -21,7 +22,11 @@ export function answerQuestion(
   engines: readonly string[] = [],
 ): Turn {
   const found = context.ask(question, PASSAGES);
-  const said = say(turn, 'a', answerView(context, question, found, engines));
+  const view = {
+    ...answerView(context, question, found, engines),
+    feedback: feedbackControls(`a${turn.state.counter + 1}`),
+  };
+  const said = say(turn, 'a', view);
   return found.answered
     ? said
     : withEffect(said, { kind: 'unanswered', question, nearest: found.suggestions });
@@ -82,7 +87,8 @@ export function help(context: Context, turn: Turn): Turn {
     'Try a change without keeping it: "what if state is 2 TB?".',
     ...compareHelp(context),
     'Ask: "how does recovery work?", "why this question?".',
-    '"recommend" gives the verdict now, "explain" all reasons, "restart" begins anew, "cancel" ends.',
+    '"recommend" gives the verdict now, "explain" all reasons, "what would change it?" the nearest flips.',
+    '"record" gives a decision record to keep, "share" posts the verdict; "restart" begins anew, "cancel" ends.',
   ];
   return say(turn, 'n', note('What I can do', lines, [control('Start over', action.restart)]), 'actor');
 }

@@ -1,7 +1,9 @@
 import { answerQuestion, explain, help, whyAsked } from './answers.ts';
 import type { Context, Moment } from './context.ts';
+import { wouldChange } from './flips.ts';
 import { goOn, leaveOpen, recommend } from './interview.ts';
 import { back, cancel, reopen, restart } from './reopen.ts';
+import { giveRecord } from './share.ts';
 import { note } from './show/note.ts';
 import { say, type Turn } from './turn.ts';
 
@@ -30,6 +32,10 @@ export function byCommand(context: Context, turn: Turn, command: string, text: s
       return change(context, turn, text);
     case 'share':
       return say(turn, 'n', note('Post it with the channel picker under the recommendation.', []), 'actor');
+    case 'would-change':
+      return wouldChange(context, turn);
+    case 'record':
+      return giveRecord(context, turn, moment);
     case 'ask':
       return answerQuestion(context, turn, text);
     default:

@@ -7,7 +7,8 @@ export type Actor = { readonly id: string; readonly name: string };
  */
 export type Event =
   | { readonly kind: 'start'; readonly text: string }
-  | { readonly kind: 'say'; readonly text: string }
+  /** `overheard`: said where people also talk to each other, and to nobody in particular. */
+  | { readonly kind: 'say'; readonly text: string; readonly overheard?: boolean }
   | { readonly kind: 'press'; readonly action: string; readonly values?: readonly string[] }
   | { readonly kind: 'answer'; readonly token: string; readonly choice: string }
   | { readonly kind: 'answer-many'; readonly token: string; readonly choices: readonly string[] }
@@ -28,6 +29,8 @@ export type Event =
       /** Rows in which the engines do not differ, too. */
       readonly all: boolean;
     }
+  /** Compare what these words name. */
+  | { readonly kind: 'compare-words'; readonly words: string }
   | { readonly kind: 'why-not'; readonly engine: string }
   | { readonly kind: 'presets' }
   | { readonly kind: 'preset'; readonly preset: string }
@@ -35,7 +38,25 @@ export type Event =
   | { readonly kind: 'settle'; readonly token: string; readonly position: number }
   | { readonly kind: 'recommend' }
   | { readonly kind: 'adopt' }
-  | { readonly kind: 'share'; readonly destination: string; readonly note: string | null }
+  /** `words`: with the people's own words, which otherwise stay in the conversation. */
+  | {
+      readonly kind: 'share';
+      readonly destination: string;
+      readonly note: string | null;
+      readonly words?: boolean;
+    }
+  /** Take back what was posted there. */
+  | { readonly kind: 'unshare'; readonly destination: string }
+  | { readonly kind: 'record' }
+  | { readonly kind: 'would-change' }
+  | {
+      readonly kind: 'feedback';
+      /** Of the reply that is judged. */
+      readonly slot: string;
+      readonly vote: 'up' | 'down';
+      readonly reason: string | null;
+      readonly comment: string | null;
+    }
   | { readonly kind: 'restart' }
   | { readonly kind: 'cancel' }
   | { readonly kind: 'help' };

@@ -4,6 +4,7 @@ import { UNKNOWN } from '../knowledge/requirements.ts';
 import type { Context, Moment } from './context.ts';
 import { clashOn, openClash } from './disagree.ts';
 import { record, requirementsOf } from './record.ts';
+import { feedbackControls } from './show/feedback.ts';
 import { criterionOf } from './show/names.ts';
 import { note } from './show/note.ts';
 import { clashQuestion } from './show/positions.ts';
@@ -77,7 +78,10 @@ export function recommend(
   const cleared = retire(context, turn, 'Not asked any further.');
   const verdictSlot = `v${cleared.state.counter + 1}`;
   const next = withState(cleared, { stage: 'recommended', verdictSlot });
-  const view = recommendationView(context, next.state, recommendation, moment.now);
+  const view = {
+    ...recommendationView(context, next.state, recommendation, moment.now),
+    feedback: feedbackControls(verdictSlot),
+  };
   return status(say(next, 'v', view), headline(context, recommendation.verdict));
 }
 
@@ -91,5 +95,6 @@ export function retire(context: Context, turn: Turn, why: string): Turn {
   const { question } = turn.state;
   if (question === null) return turn;
   const { name } = criterionOf(context, question.criterion);
-  return replace(withState(turn, { question: null }), question.token, note(name, [why]));
+  const view = { ...note(name, [why]), onlyInPlace: true };
+  return replace(withState(turn, { question: null }), question.token, view);
 }

@@ -13,7 +13,7 @@ const OFFER_SKIP_FROM = 3;
 /** Something was said that nothing could be taken from: rephrase with an example, then buttons, then offer to skip. */
 export function miss(context: Context, turn: Turn): Turn {
   const { question } = turn.state;
-  if (question === null) return say(turn, 'n', lost(), 'actor');
+  if (question === null) return say(turn, 'n', nothingTaken(), 'actor');
   const misses = turn.state.misses + 1;
   const { example } = criterionOf(context, question.criterion);
   const counted = withState(turn, { misses });
@@ -54,7 +54,16 @@ function again(context: Context, turn: Turn, hint: string): Turn {
   return ask(context, turn, question.criterion, hint, left);
 }
 
-function lost(): ReturnType<typeof note> {
+/** Said before the first question when nothing could be taken from the words a conversation began with. */
+export function lost(words: string): string {
+  const shown = words.length > SHOWN_CHARACTERS ? `${words.slice(0, SHOWN_CHARACTERS)}…` : words;
+  return `I could not take anything about a workload from "${shown}", so let me ask.`;
+}
+
+/** As much of people's words as shows which were meant. */
+const SHOWN_CHARACTERS = 80;
+
+function nothingTaken(): ReturnType<typeof note> {
   return note(
     'I could not make anything of that.',
     [

@@ -16,6 +16,7 @@ export const action = {
   compareAll: (engines: readonly string[]): string => `compare-all:${engines.join(',')}`,
   whyNot: (engine: string): string => `why-not:${engine}`,
   preset: (preset: string): string => `preset:${preset}`,
+  feedback: (slot: string, vote: 'up' | 'down'): string => `feedback:${slot}:${vote}`,
   settle: (token: string, position: number): string => `settle:${token}:${position}`,
   back: 'back',
   whyAsked: 'why-asked',
@@ -23,6 +24,8 @@ export const action = {
   recommend: 'recommend',
   adopt: 'adopt',
   presets: 'presets',
+  record: 'record',
+  wouldChange: 'would-change',
   restart: 'restart',
   cancel: 'cancel',
   help: 'help',
@@ -35,6 +38,8 @@ const PLAIN_ACTIONS = new Set([
   'recommend',
   'adopt',
   'presets',
+  'record',
+  'would-change',
   'restart',
   'cancel',
   'help',
@@ -88,9 +93,16 @@ function aboutSubject(verb: string, id: string, rest: readonly string[]): Event 
       return { kind: 'why-not', engine: id };
     case 'preset':
       return { kind: 'preset', preset: id };
+    case 'feedback':
+      return feedback(id, rest[0]);
     default:
       return null;
   }
+}
+
+function feedback(slot: string, vote: string | undefined): Event | null {
+  const isVote = vote === 'up' || vote === 'down';
+  return isVote ? { kind: 'feedback', slot, vote, reason: null, comment: null } : null;
 }
 
 function isPlain(verb: string): verb is PlainAction {

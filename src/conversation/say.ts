@@ -8,7 +8,8 @@ import type { Context, Moment } from './context.ts';
 import { clashOn } from './disagree.ts';
 import { heed } from './heed.ts';
 import { goOn, leaveOpen, settleQuestion } from './interview.ts';
-import { clarify, miss, smallTalk } from './misses.ts';
+import { type Heard, isTalkAmongPeople } from './manners.ts';
+import { clarify, lost, miss, smallTalk } from './misses.ts';
 import { offerPresets, presetIn, usePreset } from './presets.ts';
 import { agree, requirementsOf } from './record.ts';
 import { understoodView } from './show/understood.ts';
@@ -16,17 +17,19 @@ import { say, type Turn } from './turn.ts';
 import { whyNot } from './why-not.ts';
 
 /** Handle typed words, whatever they are: buttons and free text are equal at every step. */
-export function hear(context: Context, turn: Turn, text: string, moment: Moment): Turn {
+export function hear(context: Context, turn: Turn, heard: Heard, moment: Moment): Turn {
+  const { text } = heard;
   const preset = presetIn(context, text);
   if (preset !== undefined)
     return preset === null ? offerPresets(context, turn) : usePreset(context, turn, preset, moment);
-  return understand(context, turn, text, moment);
+  return understand(context, turn, heard, moment);
 }
 
-function understand(context: Context, turn: Turn, text: string, moment: Moment): Turn {
+function understand(context: Context, turn: Turn, heard: Heard, moment: Moment): Turn {
+  const { text } = heard;
   const asked = turn.state.question?.criterion ?? null;
   const understood = context.understand(text, asked, requirementsOf(turn.state));
-  const [ambiguity] = understood.ambiguous;
+  if (isTalkAmongPeople(context, turn.state, heard, understood, moment)) return turn;
   const told = takesSomething(understood);
   switch (understood.intent) {
     case 'command':
@@ -55,10 +58,17 @@ function understand(context: Context, turn: Turn, text: string, moment: Moment):
     case 'requirements':
     case 'correction':
     case 'unclear':
-      if (ambiguity !== undefined && !told) return clarify(context, turn, ambiguity, moment);
-      if (!told && understood.question === null) return miss(context, turn);
-      return both(context, turn, understood, understood.question, moment);
+      return take(context, turn, heard, understood, moment);
   }
+}
+
+/** Requirements, with a question or without; asked back where they could mean two things, or nothing at all. */
+function take(context: Context, turn: Turn, heard: Heard, understood: Understanding, moment: Moment): Turn {
+  const [ambiguity] = understood.ambiguous;
+  if (takesSomething(understood) || (ambiguity === undefined && understood.question !== null))
+    return both(context, turn, understood, understood.question, moment);
+  if (ambiguity !== undefined) return clarify(context, turn, ambiguity, moment);
+  return heard.kind === 'start' ? goOn(context, turn, moment, lost(heard.text)) : miss(context, turn);
 }
 
 /** Engines asked about at once; more is a comparison. */

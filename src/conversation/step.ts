@@ -1,15 +1,18 @@
 import { answer, decline, settleClash } from './answered.ts';
 import { answerQuestion, explain, help, whyAsked } from './answers.ts';
 import { compare } from './compare.ts';
+import { comparisonIn } from './comparing.ts';
 import type { Context, Moment } from './context.ts';
 import type { Actor, Event } from './events.ts';
+import { feedback } from './feedback.ts';
+import { wouldChange } from './flips.ts';
 import { goOn, ROOT, recommend, status } from './interview.ts';
 import { offerPresets, usePreset } from './presets.ts';
 import { decodePress } from './press.ts';
-import { agree, record } from './record.ts';
+import { agree, record, requirementsOf } from './record.ts';
 import { back, cancel, reopen, restart } from './reopen.ts';
 import { hear } from './say.ts';
-import { share } from './share.ts';
+import { giveRecord, share, unshare } from './share.ts';
 import { note } from './show/note.ts';
 import { STATE_VERSION, type State } from './state.ts';
 import { begin, say, type Turn } from './turn.ts';
@@ -33,13 +36,20 @@ export type StepInput = {
 export function step(context: Context, input: StepInput): Turn {
   const moment: Moment = { actor: input.actor, now: input.now };
   const turn = on(context, begin(input.state ?? newState(context, input)), input.event, moment);
-  return rootFirst(input.state === null ? withRoot(turn) : turn);
+  return rootFirst(input.state === null ? withRoot(turn, firstLine(input.event)) : turn);
 }
 
 /** A conversation always opens with its root message: the thread hangs on it. */
-function withRoot(turn: Turn): Turn {
+function withRoot(turn: Turn, line: string): Turn {
   const has = turn.replies.some((reply) => reply.slot === ROOT);
-  return has ? turn : status(turn, 'Choosing a stream processor');
+  return has ? turn : status(turn, line);
+}
+
+/** What a conversation that did not begin with a question of ours is about. */
+function firstLine(event: Event): string {
+  if (event.kind === 'ask') return `Question: ${event.question}`;
+  if (event.kind === 'compare-words') return `Comparison: ${event.words}`;
+  return 'Choosing a stream processor';
 }
 
 function rootFirst(turn: Turn): Turn {
@@ -73,7 +83,7 @@ function on(context: Context, turn: Turn, event: Event, moment: Moment): Turn {
   switch (event.kind) {
     case 'start':
     case 'say':
-      return event.text.trim() === '' ? goOn(context, turn, moment) : hear(context, turn, event.text, moment);
+      return event.text.trim() === '' ? goOn(context, turn, moment) : hear(context, turn, event, moment);
     case 'press':
       return press(context, turn, event.action, event.values ?? [], moment);
     case 'answer':
@@ -86,7 +96,7 @@ function on(context: Context, turn: Turn, event: Event, moment: Moment): Turn {
     case 'settle':
       return settleClash(context, turn, event.token, event.position, moment);
     case 'share':
-      return share(context, turn, event.destination, event.note, moment);
+      return share(context, turn, event, moment);
     default:
       return onControl(context, turn, event, moment);
   }
@@ -110,15 +120,25 @@ function onControl(context: Context, turn: Turn, event: ControlEvent, moment: Mo
     case 'ask':
       return answerQuestion(context, turn, topicTitle(context, event.question));
     case 'what-if':
-      return hear(context, turn, event.text, moment);
+      return hear(context, turn, { kind: 'say', text: event.text }, moment);
     case 'adopt':
       return adopt(context, turn, moment);
     case 'explain':
       return explain(context, turn);
     case 'compare':
       return compare(context, turn, { ...event, words: '' });
+    case 'compare-words':
+      return compareWords(context, turn, event.words);
     case 'why-not':
       return whyNot(context, turn, event.engine);
+    case 'unshare':
+      return unshare(turn, event.destination);
+    case 'record':
+      return giveRecord(context, turn, moment);
+    case 'would-change':
+      return wouldChange(context, turn);
+    case 'feedback':
+      return feedback(turn, event, moment) ?? unknownPress(turn, `feedback:${event.slot}`);
     case 'presets':
       return offerPresets(context, turn);
     case 'preset':
@@ -132,6 +152,11 @@ function onControl(context: Context, turn: Turn, event: ControlEvent, moment: Mo
     case 'help':
       return help(context, turn);
   }
+}
+
+function compareWords(context: Context, turn: Turn, words: string): Turn {
+  const understood = context.understand(words, null, requirementsOf(turn.state));
+  return compare(context, turn, comparisonIn(context, words, understood));
 }
 
 function press(

@@ -20,7 +20,14 @@ export type UnderstoodItem = {
   readonly value: string;
   readonly how: 'said' | 'inferred';
   readonly change: Control;
+  /** Who gave it, as the platform's user id, where several people answered. */
+  readonly by?: string;
+  /** The person's own words, where they may be shown. */
+  readonly words?: string;
 };
+
+/** How people say what they think of a reply. */
+export type FeedbackControls = { readonly up: Control; readonly down: Control };
 
 export type ReasonView = {
   readonly text: string;

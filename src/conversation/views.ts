@@ -3,6 +3,7 @@ import type { ComparisonView, WhyNotView } from './side-views.ts';
 import type {
   Control,
   EndsView,
+  FeedbackControls,
   NextStepsView,
   Position,
   QuestionChoice,
@@ -30,6 +31,8 @@ export type View =
   | ComparisonView
   | WhyNotView
   | SharedView
+  | WithdrawnView
+  | RecordView
   | NoteView;
 
 /**
@@ -53,6 +56,8 @@ export type StatusView = {
   /** Who began, as the platform's user id, so that adapters can show a name without our storing it. */
   readonly startedBy: string;
   readonly stage: 'asking' | 'recommended' | 'cancelled';
+  /** Others who gave answers, as the platform's user ids. */
+  readonly others?: readonly string[];
 };
 
 export type QuestionView = {
@@ -125,6 +130,7 @@ export type RecommendationView = {
   /** ISO date of the verdict. */
   readonly date: string;
   readonly controls: readonly Control[];
+  readonly feedback?: FeedbackControls;
 };
 
 export type PassageView = {
@@ -148,6 +154,7 @@ export type AnswerView = {
   readonly passages: readonly PassageView[];
   readonly corrections: readonly string[];
   readonly suggestions: readonly Control[];
+  readonly feedback?: FeedbackControls;
 };
 
 export type WhatIfView = {
@@ -173,6 +180,21 @@ export type SharedView = {
   readonly note: string | null;
   readonly date: string;
   readonly knowledge: string;
+  /** The decision record that goes with it. */
+  readonly record?: RecordView;
+};
+
+/** A shared recommendation was taken back: what was posted there is to go. */
+export type WithdrawnView = { readonly kind: 'withdrawn'; readonly text: string };
+
+/** A decision record, to be kept or pasted elsewhere: `text` is Markdown (MADR), `json` the same for programs. */
+export type RecordView = {
+  readonly kind: 'record';
+  readonly text: string;
+  readonly title: string;
+  readonly id: string;
+  readonly fileName: string;
+  readonly json: string;
 };
 
 /** Help, notices and refusals: a title, some lines, perhaps controls. */
@@ -182,6 +204,8 @@ export type NoteView = {
   readonly title: string;
   readonly lines: readonly string[];
   readonly controls: readonly Control[];
+  /** Only worth showing in place of an earlier message; not to be posted anew. */
+  readonly onlyInPlace?: boolean;
   /** Values that several people gave, shown with who gave them. */
   readonly positions?: readonly Position[];
 };

@@ -3,6 +3,8 @@ import type { Db } from './tables.ts';
 export type Messages = {
   /** Remember as which platform message a slot was last posted. */
   save(message: { conversation: string; slot: string; ref: string; at: number }): Promise<void>;
+  /** The message is gone; the slot is as if never posted. */
+  forget(conversation: string, slot: string): Promise<void>;
 };
 
 export type Settings = {
@@ -22,6 +24,8 @@ type Share = {
 
 export type Shares = {
   add(share: Share): Promise<void>;
+  /** The post is gone from that room. */
+  remove(conversation: string, destination: string): Promise<void>;
   of(conversation: string): Promise<readonly Share[]>;
 };
 
@@ -50,6 +54,10 @@ export function messages(db: Db): Messages {
           conflict.columns(['conversation', 'slot']).doUpdateSet({ ref, posted_at: at }),
         )
         .execute();
+    },
+    forget: async (conversation, slot) => {
+      const query = db.sql.deleteFrom('messages').where('conversation', '=', conversation);
+      await query.where('slot', '=', slot).execute();
     },
   };
 }
@@ -84,6 +92,10 @@ export function shares(db: Db): Shares {
         .values({ ...share, shared_by: by })
         .onConflict((conflict) => conflict.doNothing())
         .execute();
+    },
+    remove: async (conversation, destination) => {
+      const query = db.sql.deleteFrom('shares').where('conversation', '=', conversation);
+      await query.where('destination', '=', destination).execute();
     },
     of: (conversation) =>
       db.sql

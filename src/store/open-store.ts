@@ -4,6 +4,7 @@ import { type Dialect, Kysely } from 'kysely';
 import { type Aging, aging } from './aging.ts';
 import { compact, emptyLog } from './compact.ts';
 import { type Conversations, conversations } from './conversations.ts';
+import { type Feedback, feedback } from './feedback.ts';
 import { type Holdings, holdings } from './holdings.ts';
 import { type Installations, installations } from './installations.ts';
 import {
@@ -20,6 +21,7 @@ import { migrate } from './migrate.ts';
 import { migrationsFor } from './migrations.ts';
 import { type OAuthStates, oauthStates } from './oauth-states.ts';
 import { type Outbox, outbox } from './outbox.ts';
+import { type Overviews, overviews } from './overviews.ts';
 import { type Paces, paces } from './paces.ts';
 import { type KeepSince, type Pruned, prune } from './prune.ts';
 import { StoreError } from './store-error.ts';
@@ -41,6 +43,8 @@ export type Tables = {
   readonly oauthStates: OAuthStates;
   readonly holdings: Holdings;
   readonly aging: Aging;
+  readonly overviews: Overviews;
+  readonly feedback: Feedback;
 };
 
 export type Store = Tables & {
@@ -206,5 +210,7 @@ function tablesOn(db: Db): Tables {
     oauthStates: oauthStates(db),
     holdings: holdings(db),
     aging: aging(db),
+    overviews: overviews(db),
+    feedback: feedback(db),
   };
 }

@@ -17,6 +17,8 @@ export type Database = {
   readonly paces: PaceTable;
   readonly installations: InstallationTable;
   readonly oauth_states: OAuthStateTable;
+  readonly overviews: OverviewTable;
+  readonly feedback: FeedbackTable;
 };
 
 /** Which database is behind the store. */
@@ -132,3 +134,25 @@ type InstallationTable = {
 
 /** Installations begun and not yet ended. */
 type OAuthStateTable = { state_hash: string; data: string; expires_at: number };
+type OverviewTable = {
+  conversation: string;
+  platform: string;
+  place: string | null;
+  started_by: string;
+  stage: string;
+  headline: string;
+  at: number;
+};
+
+/** The last vote of each person on each reply. */
+type FeedbackTable = {
+  conversation: string;
+  slot: string;
+  person: string;
+  about: string;
+  vote: string;
+  reason: string | null;
+  comment: string | null;
+  knowledge: string;
+  at: number;
+};

@@ -1,22 +1,26 @@
 import type { Effect } from '../conversation/effects.ts';
 import { STATE_VERSION } from '../conversation/state.ts';
 import { readState } from '../conversation/state-schema.ts';
-import type { Reply } from '../conversation/views.ts';
+import type { Reply, View } from '../conversation/views.ts';
 import type { ConversationRow } from '../store/conversations.ts';
 import type { Store, Tables } from '../store/open-store.ts';
 import type { NewOutboxRow } from '../store/outbox.ts';
 import { begin, isElsewhere, locate, mayBegin } from './locate.ts';
 import { openRow } from './read.ts';
 import { traceOf } from './trace.ts';
-import type { Delivery, Step, StepOutput, TurnResult } from './types.ts';
+import { type Delivery, partSlot, type Step, type StepOutput, type TurnResult } from './types.ts';
 
-/** What a turn needs; `delivers` says whether replies of a platform are sent or only read from the transcript. */
+/**
+ * What a turn needs; `delivers` says whether replies of a platform are sent or only read from the transcript, `parts`
+ * how many messages a view takes there.
+ */
 export type TurnTools = {
   readonly store: Store;
   readonly step: Step;
   readonly now: () => number;
   readonly newId: () => string;
   readonly delivers: (platform: string) => boolean;
+  readonly parts: (platform: string, view: View) => number;
 };
 
 /**
@@ -81,21 +85,48 @@ async function save(
     at,
   });
   for (const effect of output.effects ?? []) await keep(tables, effect, row.id, delivery.actor.id, at);
+  await noteOverview(tables, row, delivery, output, at);
+  if (delivery.move !== undefined) await move(tables, row, delivery.move);
   if (!tools.delivers(row.platform)) return;
-  await tables.outbox.add(
-    output.replies.map((reply) => outboxRow(reply, row, seq, delivery)),
-    at,
-  );
+  const rows = output.replies.flatMap((reply) => {
+    const parts = tools.parts(row.platform, reply.view);
+    return Array.from({ length: parts }, (_, at) => outboxRow(reply, at + 1, row, seq, delivery));
+  });
+  await tables.outbox.add(rows, at);
 }
 
-function keep(
+function keep(tables: Tables, effect: Effect, conversation: string, by: string, at: number): Promise<void> {
+  if (effect.kind === 'unanswered') {
+    const { question, nearest } = effect;
+    return tables.unanswered.add({ question, nearest, conversation, by, at });
+  }
+  const { kind: _kind, ...vote } = effect;
+  return tables.feedback.vote({ conversation, ...vote, at });
+}
+
+/** The line under which lists of past conversations show this one is the one its root message shows. */
+async function noteOverview(
   tables: Tables,
-  { question, nearest }: Effect,
-  conversation: string,
-  by: string,
+  row: ConversationRow,
+  delivery: Delivery,
+  output: StepOutput,
   at: number,
 ): Promise<void> {
-  return tables.unanswered.add({ question, nearest, conversation, by, at });
+  const view = output.replies.map((reply) => reply.view).findLast((one) => one.kind === 'status');
+  if (view === undefined) return;
+  const { startedBy, stage, headline } = view;
+  const { id: conversation, platform } = row;
+  const place = delivery.place ?? null;
+  await tables.overviews.note({ conversation, platform, place, startedBy, stage, headline, at });
+}
+
+async function move(
+  tables: Tables,
+  { id, platform }: ConversationRow,
+  { address, keys }: NonNullable<Delivery['move']>,
+): Promise<void> {
+  await tables.conversations.setAddress(id, JSON.stringify(address));
+  await tables.conversations.bindKeys(platform, keys, id);
 }
 
 /** Better one turn that fails, with the state before it kept, than a conversation that never opens again. */
@@ -105,12 +136,18 @@ function refuseUnreadable(output: StepOutput): void {
   throw new Error(`The conversation step made a state that would not load again: ${read.reason}.`);
 }
 
-function outboxRow(reply: Reply, row: ConversationRow, seq: number, delivery: Delivery): NewOutboxRow {
+function outboxRow(
+  reply: Reply,
+  part: number,
+  row: ConversationRow,
+  seq: number,
+  delivery: Delivery,
+): NewOutboxRow {
   return {
     conversation: row.id,
     seq,
     platform: row.platform,
-    slot: reply.slot,
+    slot: partSlot(reply.slot, part),
     audience: reply.audience,
     actor: delivery.actor.id,
     destination: reply.to ?? null,

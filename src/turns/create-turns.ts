@@ -62,7 +62,9 @@ export function createTurns(options: TurnsOptions): Turns {
   const deliverers = new Map(options.deliverers.map((deliverer) => [deliverer.platform, deliverer]));
   const timing = { ...DEFAULT_TIMING, ...options.timing };
   const drain = createDrain({ store, deliverers, now, log, metrics, timing });
-  const tools: TurnTools = { store, step, now, newId, delivers: (platform) => deliverers.has(platform) };
+  const parts: TurnTools['parts'] = (platform, view) => deliverers.get(platform)?.parts?.(view) ?? 1;
+  const delivers = (platform: string): boolean => deliverers.has(platform);
+  const tools: TurnTools = { store, step, now, newId, delivers, parts };
   const admit = createLimiter(options.limits ?? DEFAULT_LIMITS, now);
   const handler = createHandler({ ...tools, admit, drain, log, metrics });
   return {

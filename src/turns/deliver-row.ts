@@ -4,9 +4,16 @@ import { type DeliveryTools, nameOf, trace } from './delivery-tools.ts';
 import { isOvertaken, upToDate } from './overtaken.ts';
 import { mustWait } from './pacing.ts';
 import { openAddress, parseJson } from './read.ts';
-import { recordDrop, recordFailure, recordPosted, recordRetry } from './record-outcome.ts';
+import { recordDrop, recordFailure, recordGone, recordPosted, recordRetry } from './record-outcome.ts';
 import { judge } from './refusals.ts';
-import { type Deliverer, DeliveryError, type OutboxItem, type Pace, type Posted } from './types.ts';
+import {
+  type Deliverer,
+  DeliveryError,
+  type Gone,
+  type OutboxItem,
+  type Pace,
+  type Posted,
+} from './types.ts';
 
 /** Renewals in the life of a lease: it outlives a few that fail, and a dead worker's row is free soon. */
 const RENEWALS_PER_LEASE = 4;
@@ -40,7 +47,8 @@ async function tryAndRecord(tools: DeliveryTools, row: LeasedRow): Promise<'next
     (posted) => ({ posted }),
     (error: unknown) => ({ error }),
   );
-  if ('posted' in tried) return recordPosted(tools, row, tried.posted);
+  if ('posted' in tried)
+    return 'gone' in tried.posted ? recordGone(tools, row) : recordPosted(tools, row, tried.posted);
   return refused(tools, row, tried.error, pace);
 }
 
@@ -81,7 +89,7 @@ function itemOf(row: LeasedRow): OutboxItem | null {
 }
 
 /** One try, cut off at the deadline: an answer that never comes must not hold the conversation for ever. */
-async function attempt(deliverer: Deliverer, item: OutboxItem, deliverMs: number): Promise<Posted> {
+async function attempt(deliverer: Deliverer, item: OutboxItem, deliverMs: number): Promise<Posted | Gone> {
   const deadline = Promise.withResolvers<never>();
   const timer = setTimeout(() => {
     deadline.reject(new DeliveryError('no-answer', { retry: true, outcome: 'unknown' }));

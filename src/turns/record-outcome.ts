@@ -9,17 +9,30 @@ import type { Posted } from './types.ts';
 const TRIES = 8;
 
 /** The message is out: note it, its place, and what the platform told about the conversation. */
-export async function recordPosted(
+export function recordPosted(tools: DeliveryTools, row: LeasedRow, posted: Posted): Promise<'next' | 'wait'> {
+  return recordDone(tools, row, (tables, at) => remember(tables, row, posted, at));
+}
+
+/** There is no message in this slot (any more): forget it, so that a later reply to the slot is posted anew. */
+export function recordGone(tools: DeliveryTools, row: LeasedRow): Promise<'next' | 'wait'> {
+  const { conversation, slot, destination } = row;
+  return recordDone(tools, row, async (tables) => {
+    await tables.messages.forget(conversation, slot);
+    if (destination !== null) await tables.shares.remove(conversation, destination);
+  });
+}
+
+async function recordDone(
   tools: DeliveryTools,
   row: LeasedRow,
-  posted: Posted,
+  note: (tables: Tables, at: number) => Promise<void>,
 ): Promise<'next' | 'wait'> {
   const { id, attempt, platform } = row;
   const at = tools.now();
   const held = await persist(tools, row, () =>
     tools.store.transaction(async (tables) => {
       const mine = await tables.outbox.delivered({ id, attempt, at });
-      if (mine) await remember(tables, row, posted, at);
+      if (mine) await note(tables, at);
       return mine;
     }),
   );

@@ -37,6 +37,10 @@ export type Delivery = {
   readonly address: Address;
   readonly target: Target;
   readonly event: Event;
+  /** The room it happened in, by which past conversations are listed; absent where the platform has none. */
+  readonly place?: string;
+  /** The conversation goes on elsewhere: from this turn on it lives at `address` and `keys` name it too. */
+  readonly move?: { readonly address: Address; readonly keys: readonly string[] };
 };
 
 /**
@@ -148,10 +152,31 @@ export type Posted = { readonly ref: string; readonly keys?: readonly string[]; 
  */
 export type Deliverer = {
   readonly platform: string;
-  deliver(item: OutboxItem): Promise<Posted>;
+  deliver(item: OutboxItem): Promise<Posted | Gone>;
+  /**
+   * How many messages a view takes there, at least 1. Each is an item of its own with the same view: the first has the
+   * reply's slot, the following ones `partSlot` of it. Absent: always one.
+   */
+  parts?(view: View): number;
   /** The pace that this post has to keep, shared by every conversation and replica; null or absent: none. */
   paceOf?(item: OutboxItem): Pace | null;
 };
+
+/** A deliverer for which a slot never becomes empty. */
+export type PostingDeliverer = Omit<Deliverer, 'deliver'> & { deliver(item: OutboxItem): Promise<Posted> };
+
+/** Nothing stands in this slot (any more): a message that was taken away, or one that was only to be replaced. */
+export type Gone = { readonly gone: true };
+
+/** The slot of a further message of a reply; `part` counts from 1, which is the reply's own slot. */
+export function partSlot(slot: string, part: number): string {
+  return part === 1 ? slot : `${slot}/${part}`;
+}
+
+/** The number of a slot's part, from 1. */
+export function partOf(slot: string): number {
+  return Number(/\/(\d+)$/.exec(slot)?.[1] ?? 1);
+}
 
 /**
  * What kind of trouble a refusal is. `rate-limit`: too fast; `temporary`: the platform's own, it passes; `repair`: a person

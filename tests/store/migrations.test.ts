@@ -27,6 +27,7 @@ const COLUMNS = {
   ],
   deliveries: ['conversation', 'key', 'platform', 'received_at', 'status'],
   installations: ['installed_at', 'installed_by', 'key_id', 'platform', 'sealed', 'workspace'],
+  feedback: ['about', 'at', 'comment', 'conversation', 'knowledge', 'person', 'reason', 'slot', 'vote'],
   messages: ['conversation', 'posted_at', 'ref', 'slot'],
   oauth_states: ['data', 'expires_at', 'state_hash'],
   outbox: [
@@ -51,6 +52,7 @@ const COLUMNS = {
     'uncertain',
     'view',
   ],
+  overviews: ['at', 'conversation', 'headline', 'place', 'platform', 'stage', 'started_by'],
   paces: ['due_at', 'held_until', 'lane'],
   settings: ['key', 'scope', 'value'],
   shares: ['at', 'conversation', 'destination', 'ref', 'shared_by'],

@@ -1,5 +1,5 @@
 import type { AnswerView, PassageView } from '../../conversation/views.ts';
-import { buttonRows, type CardContext, controlRows, toggle } from './buttons.ts';
+import { buttonRows, type CardContext, controlRows, feedbackRow, toggle } from './buttons.ts';
 import type { Card, CardElement } from './card-json.ts';
 import { folded, linkLine, paragraph, remark, title } from './elements.ts';
 import { type Detail, fitCard } from './fit.ts';
@@ -11,6 +11,7 @@ export function answerCard(view: AnswerView, context: CardContext): Card {
     ...corrections(view, detail),
     ...(view.answered ? passages(view, context, detail) : [noAnswer(view, detail)]),
     ...controlRows(view.suggestions, context),
+    ...feedbackRow(view.feedback, context),
   ]);
 }
 

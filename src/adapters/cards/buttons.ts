@@ -1,4 +1,4 @@
-import type { Control } from '../../conversation/views.ts';
+import type { Control, FeedbackControls } from '../../conversation/views.ts';
 import type { ActionSet, CardAction, CardElement, SubmitAction, ToggleAction } from './card-json.ts';
 import { clip, plainLine } from './text.ts';
 
@@ -32,6 +32,11 @@ export function buttonRows(actions: readonly CardAction[]): ActionSet[] {
 /** The controls of a view as rows of buttons. */
 export function controlRows(controls: readonly Control[], context: CardContext): ActionSet[] {
   return buttonRows(controls.map((control) => button(control, context)));
+}
+
+/** The two votes on a reply, as words; none for a reply of an earlier version. */
+export function feedbackRow(feedback: FeedbackControls | undefined, context: CardContext): ActionSet[] {
+  return feedback === undefined ? [] : controlRows([feedback.up, feedback.down], context);
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { EndsView, EndView, RankedView, RecommendationView } from '../../conversation/views.ts';
-import { buttonRows, type CardContext, controlRows, toggle } from './buttons.ts';
+import { buttonRows, type CardContext, controlRows, feedbackRow, toggle } from './buttons.ts';
 import type { Card, CardElement, TextBlock } from './card-json.ts';
 import {
   changeElements,
@@ -42,6 +42,7 @@ function body(view: RecommendationView, context: CardContext, detail: Detail): C
     ...buttonRows(parts.map((part) => toggle(part.label, part.id))),
     ...parts.flatMap((part) => folded(part.id, part.items)),
     ...controlRows(view.controls, context),
+    ...feedbackRow(view.feedback, context),
     ...(context.sharing ?? []),
     remark(`${escapeText(view.date)} · knowledge ${escapeText(clip(view.knowledge, detail.text))}`),
   ];

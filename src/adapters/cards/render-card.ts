@@ -7,6 +7,7 @@ import { comparisonCard } from './comparison-card.ts';
 import { noteCard } from './note-card.ts';
 import { questionCard } from './question-card.ts';
 import { recommendationCard } from './recommendation-card.ts';
+import { recordCard } from './record-card.ts';
 import { sharedCard } from './shared-card.ts';
 import { statusCard } from './status-card.ts';
 import { understoodCard } from './understood-card.ts';
@@ -39,6 +40,10 @@ export function renderCard(view: View, context: CardContext): Card {
       return whyNotCard(view, context);
     case 'shared':
       return sharedCard(view);
+    case 'record':
+      return recordCard(view);
+    case 'withdrawn':
+      return noteCard({ kind: 'note', text: view.text, title: view.text, lines: [], controls: [] }, context);
     case 'note':
       return noteCard(view, context);
   }

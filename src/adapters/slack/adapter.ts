@@ -9,9 +9,13 @@ import { listenToLeaving } from './install/leave.ts';
 import { type InstallStore, openPlaces } from './install/open-places.ts';
 import { NotInstalledError } from './install/places.ts';
 import { listenToCommands } from './listen/commands.ts';
-import { listenToMessages } from './listen/messages.ts';
+import { HOME_EVENT, listenToHome } from './listen/home.ts';
+import { listenToMessages, MESSAGE_EVENTS } from './listen/messages.ts';
 import { listenToPresses } from './listen/presses.ts';
+import { listenToShortcuts } from './listen/shortcuts.ts';
+import { listenToViews } from './listen/views.ts';
 import { notifier } from './notice.ts';
+import type { Ports } from './ports.ts';
 import { receiverFor } from './receive/receiver.ts';
 import { sdkLogger } from './sdk-logger.ts';
 import {
@@ -43,6 +47,8 @@ export type SlackAdapterOptions = {
   readonly install: InstallStore;
   /** Delete what is kept of a workspace that removed the app. */
   readonly purge?: (team: string) => Promise<void>;
+  /** What is read and kept beside the turns. */
+  readonly ports: Ports;
   readonly log: Log;
   readonly metrics: Metrics;
   /** Milliseconds since 1970. */
@@ -50,6 +56,9 @@ export type SlackAdapterOptions = {
   /** When Slack is answered although a turn still runs; a test may shorten it. */
   readonly ackLimitMs?: number;
 };
+
+/** Event types this code listens to; the manifest must subscribe to these. */
+export const EVENT_TYPES: readonly string[] = [...MESSAGE_EVENTS, HOME_EVENT];
 
 /**
  * streamchoice in Slack, on Bolt: the same application and listeners over HTTP and over Socket Mode. It carries and
@@ -72,10 +81,13 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
   });
   app.error((error) => passOn(error, count));
   const notify = notifier(places.clientFor, responder(apiUrl), { log, count });
-  const door = { turns: options.turns, log, count, notify };
+  const door = { turns: options.turns, log, count, notify, ports: options.ports };
   listenToCommands(app, door);
   listenToMessages(app, door);
-  listenToPresses(app, door);
+  listenToPresses(app, door, now);
+  listenToViews(app, door, now);
+  listenToShortcuts(app, door);
+  listenToHome(app, door);
   listenToLeaving(app, { vault, purge: options.purge ?? null, log, count });
   const toolsFor = async (team: string): Promise<Tools> => ({
     client: await places.clientFor(team),

@@ -8,6 +8,8 @@ export type SlackAddress = {
   readonly thread: string | null;
   /** Of the slash command that began it: reaches the person even where we may not post. Lives 30 minutes. */
   readonly responseUrl: string | null;
+  /** We posted there without being a member, so typed replies do not reach us. */
+  readonly deaf: boolean;
 };
 
 /** The key by which later deliveries name a conversation; without thread, the DM as a whole. */
@@ -22,17 +24,24 @@ export const deliveryKey = {
   command: (triggerId: string): string => `slack:command:${triggerId}`,
   press: (team: string, channel: string, message: string, action: string, at: string): string =>
     `slack:press:${team}:${channel}:${message}:${action}:${at}`,
+  /** A shortcut or a modal that was sent; each has an id of its own. */
+  interaction: (kind: string, id: string): string => `slack:${kind}:${id}`,
 } as const;
 
 /** Read an address as it was stored. Throws when it is none of ours: another adapter's row must not be posted here. */
 export function slackAddress(address: Address): SlackAddress {
-  const { team, channel, thread, responseUrl } = address;
+  const { team, channel, thread, responseUrl, deaf } = address;
   if (typeof team !== 'string' || typeof channel !== 'string') {
     throw new Error(
       'Expected a Slack address with "team" and "channel"; the outbox row names another platform.',
     );
   }
-  return { team, channel, thread: thread ?? null, responseUrl: responseUrl ?? null };
+  return { team, channel, thread: thread ?? null, responseUrl: responseUrl ?? null, deaf: deaf === 'yes' };
+}
+
+/** The room by which past conversations are listed. */
+export function placeOf(team: string, channel: string): string {
+  return `${team}:${channel}`;
 }
 
 /** A direct message with the app: flat, private, and without membership trouble. */
@@ -54,11 +63,35 @@ export function readButtonValue(
   return { conversation: value.slice(0, bar), action: value.slice(bar + 1) };
 }
 
+/** Names of our modals and shortcuts. */
+export const CALLBACK = {
+  share: 'share',
+  feedback: 'feedback',
+  describe: 'describe',
+  /** On a message. */
+  pick: 'pick_engine',
+  /** From everywhere. */
+  begin: 'start_streamchoice',
+} as const;
+
 /** Names of our interactive elements. A number or a conversation id may follow the colon. */
 export const ELEMENT = {
   press: 'press',
   choose: 'choose',
   submit: 'submit',
   values: 'values',
+  /** A picker of messages from before there was a modal for sharing. */
   share: 'share',
+  post: 'post',
+  feedback: 'feedback',
+  unshare: 'unshare',
+  /** Begin, with the words in its value. */
+  start: 'start',
+  /** Open the form for a description. */
+  describe: 'describe',
+  join: 'join',
+  direct: 'direct',
+  design: 'design',
+  noDesign: 'no-design',
+  forget: 'forget',
 } as const;

@@ -1,5 +1,7 @@
 import { REDIRECT_PATH } from './install/oauth-routes.ts';
+import { SHORTCUTS } from './listen/shortcuts.ts';
 import type { Manifest } from './manifest-schema.ts';
+import { SUGGESTED_PROMPTS } from './prompts.ts';
 import { SLACK_EVENTS_PATH } from './receive/http-receiver.ts';
 import { ALL_SCOPES, OPTIONAL_SCOPES } from './scopes.ts';
 import type { SlackMode } from './types.ts';
@@ -10,6 +12,7 @@ export const PLACEHOLDER_ORIGIN = 'https://streamchoice.example.com';
 
 /** Subscriptions; all forms of `message` arrive as one event type. */
 export const BOT_EVENTS: readonly string[] = [
+  'app_home_opened',
   'app_mention',
   'app_uninstalled',
   'message.channels',
@@ -36,12 +39,21 @@ export function manifest(mode: SlackMode, origin = PLACEHOLDER_ORIGIN): Manifest
     },
     features: {
       app_home: {
-        home_tab_enabled: false,
+        home_tab_enabled: true,
         messages_tab_enabled: true,
         messages_tab_read_only_enabled: false,
       },
       bot_user: { display_name: 'streamchoice', always_online: true },
       slash_commands: [command(url)],
+      shortcuts: SHORTCUTS.map(({ callback, type }) => ({
+        ...SHORTCUT_WORDS[type],
+        type,
+        callback_id: callback,
+      })),
+      agent_view: {
+        agent_description: AGENT_DESCRIPTION,
+        suggested_prompts: SUGGESTED_PROMPTS.map((prompt) => ({ ...prompt })),
+      },
     },
     oauth_config: {
       ...(mode === 'http' ? { redirect_urls: [`${origin}${REDIRECT_PATH}`] } : {}),
@@ -57,6 +69,17 @@ export function manifest(mode: SlackMode, origin = PLACEHOLDER_ORIGIN): Manifest
     },
   };
 }
+
+const SHORTCUT_WORDS = {
+  message: {
+    name: 'Pick a stream engine',
+    description: 'Pick a stream engine for what this message describes',
+  },
+  global: { name: 'Pick a stream engine', description: 'Describe a workload and get a recommendation' },
+} as const;
+
+const AGENT_DESCRIPTION =
+  'Recommends a stream processor for a workload, with reasons, sources and what would change the verdict, by rules.';
 
 const LONG_DESCRIPTION = [
   'streamchoice asks a few questions about a streaming workload (latency, state, skills and whatever else can still',

@@ -1,3 +1,4 @@
+import type { KnownBlock } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import { errorFields } from '../../http/error-fields.ts';
 import type { Respond } from './deliver/response-url.ts';
@@ -8,6 +9,7 @@ import type { Count, Log } from './types.ts';
 export type Person = {
   readonly team: string;
   readonly user: string;
+  /** Empty where there is none, as in the Home tab. */
   readonly channel: string;
   readonly thread: string | null;
   /** Of what they just did, where there was one. */
@@ -15,7 +17,7 @@ export type Person = {
 };
 
 /** Tell one person something privately, where they acted. Never throws: there is nobody left to tell. */
-export type Notify = (person: Person, text: string) => Promise<void>;
+export type Notify = (person: Person, text: string, blocks?: readonly KnownBlock[]) => Promise<void>;
 
 /**
  * Private notices: by response URL where there is one (it works even where we may not post), else as an ephemeral
@@ -26,9 +28,10 @@ export function notifier(
   respond: Respond,
   watch: { log: Log; count: Count },
 ): Notify {
-  return async (person, text) => {
+  return async (person, text, blocks = []) => {
     try {
-      await send(clientFor, respond, person, text);
+      const message = blocks.length === 0 ? { text } : { text, blocks: [...blocks] };
+      await send(clientFor, respond, person, message);
     } catch (error) {
       watch.count('notice-lost', 'refused');
       watch.log.warn({ ...errorFields(error), channel: person.channel }, 'slack notice not delivered');
@@ -40,12 +43,17 @@ async function send(
   clientFor: (team: string) => Promise<WebClient>,
   respond: Respond,
   person: Person,
-  text: string,
+  message: { readonly text: string; readonly blocks?: KnownBlock[] },
 ): Promise<void> {
   const { team, user, channel, thread, responseUrl } = person;
-  if (responseUrl !== null) return respond(responseUrl, { text, thread });
+  if (responseUrl !== null) return respond(responseUrl, { ...message, thread });
   const client = await clientFor(team);
-  const place = { channel, text, ...(thread === null ? {} : { thread_ts: thread }) };
+  if (channel === '') {
+    // Done where there is no channel, such as the Home tab: the person's direct messages are the place.
+    await client.chat.postMessage({ channel: user, ...message, unfurl_links: false, unfurl_media: false });
+    return;
+  }
+  const place = { channel, ...message, ...(thread === null ? {} : { thread_ts: thread }) };
   const quiet = { unfurl_links: false, unfurl_media: false };
   if (isDirect(channel)) await client.chat.postMessage({ ...place, ...quiet });
   else await client.chat.postEphemeral({ ...place, user });

@@ -11,6 +11,11 @@ export type ScopeUse = {
  * Source: https://docs.slack.dev/reference/scopes
  */
 export const SCOPES: readonly ScopeUse[] = [
+  {
+    scope: 'assistant:write',
+    reason: 'to suggest what to write in the Messages tab',
+    without: 'the Messages tab opens without suggestions',
+  },
   { scope: 'app_mentions:read', reason: 'to hear @streamchoice in a channel or thread', without: null },
   {
     scope: 'channels:history',
@@ -22,7 +27,18 @@ export const SCOPES: readonly ScopeUse[] = [
     reason: 'to join the public channel in which somebody starts an interview',
     without: 'people are told to invite the app first',
   },
+  {
+    scope: 'channels:read',
+    reason: 'to see whether typed replies reach the app in a channel, and who may post to which channel',
+    without:
+      'recommendations go to the design channel or the channel they were made in, and nobody is told that typed replies are not heard',
+  },
   { scope: 'chat:write', reason: 'to ask, answer and keep messages current', without: null },
+  {
+    scope: 'chat:write.public',
+    reason: 'to post to a public channel without being invited, and say there that replies are not heard',
+    without: 'the app joins the channel, or people are told to invite it',
+  },
   { scope: 'commands', reason: 'to offer /streamchoice and its shortcuts', without: null },
   {
     scope: 'files:write',
@@ -33,6 +49,12 @@ export const SCOPES: readonly ScopeUse[] = [
     scope: 'groups:history',
     reason: 'to hear answers typed in the threads of private channels it was invited to',
     without: 'in private channels questions are answered by button',
+  },
+  {
+    scope: 'groups:read',
+    reason: 'to check that who shares to a private channel is a member of it',
+    without:
+      'recommendations go to a private channel only when it is the design channel or the place they were made in',
   },
   { scope: 'im:history', reason: 'to hold the interview in direct messages', without: null },
   {

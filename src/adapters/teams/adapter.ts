@@ -1,5 +1,5 @@
 import type { Route } from '../../http/types.ts';
-import type { Deliverer } from '../../turns/types.ts';
+import type { PostingDeliverer } from '../../turns/types.ts';
 import { checkTeamsConfig } from './check-config.ts';
 import { createDeliverer } from './deliverer.ts';
 import { destinations as keptDestinations } from './destinations.ts';
@@ -7,7 +7,7 @@ import { messagesRoute } from './messages-route.ts';
 import type { Count, TeamsConfig, TeamsLog, TeamsMetrics, TeamsSettings, TeamsTurns } from './types.ts';
 
 export type TeamsAdapter = {
-  readonly deliverer: Deliverer;
+  readonly deliverer: PostingDeliverer;
   readonly routes: readonly Route[];
   start(): Promise<void>;
   stop(): Promise<void>;

@@ -1,4 +1,4 @@
-import { type Deliverer, DeliveryError, type OutboxItem, type Posted } from '../../turns/types.ts';
+import { DeliveryError, type OutboxItem, type Posted, type PostingDeliverer } from '../../turns/types.ts';
 import { renderCard } from '../cards/render-card.ts';
 import { clip, plainLine } from '../cards/text.ts';
 import type { Bot, Outgoing } from './bot.ts';
@@ -34,7 +34,7 @@ export type DelivererTools = {
  * failure comes out as a `DeliveryError`. Teams cannot be asked whether a message is there, so a post without an answer
  * may appear twice after its retry.
  */
-export function createDeliverer(tools: DelivererTools): Deliverer {
+export function createDeliverer(tools: DelivererTools): PostingDeliverer {
   return {
     platform: PLATFORM,
     deliver: async (item) => {

@@ -13,7 +13,7 @@ export type WireMessage = {
   readonly audience: Reply['audience'];
   readonly card: Card;
   readonly text: string;
-  /** Of a shared recommendation: the same as Markdown, to be pasted elsewhere. */
+  /** Of a shared recommendation and of a decision record: the same as Markdown, to be pasted elsewhere. */
   readonly markdown?: string;
 };
 
@@ -29,5 +29,6 @@ export function wireMessages(conversation: string, entries: readonly TranscriptE
 function wireMessage(conversation: string, seq: number, { slot, audience, view }: Reply): WireMessage {
   const card = renderCard(view, { conversation, slot });
   const message = { seq, slot, kind: view.kind, audience, card, text: view.text };
+  if (view.kind === 'record') return { ...message, markdown: view.text };
   return view.kind === 'shared' ? { ...message, markdown: sharedMarkdown(view) } : message;
 }

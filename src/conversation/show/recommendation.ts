@@ -65,7 +65,7 @@ export function headline(context: Context, verdict: Verdict): string {
 }
 
 /** Which house rules had a say, and the verdict without them; null when none had. */
-function withoutHouse(context: Context, { verdict, withoutHouse }: Recommendation): string | null {
+export function withoutHouse(context: Context, { verdict, withoutHouse }: Recommendation): string | null {
   if (withoutHouse === null) return null;
   const rules = verdict.ranking.flatMap(({ reasons }) => reasons.map(({ rule }) => rule));
   const said = [...new Set(rules.filter((rule) => rule.house).map((rule) => `"${rule.because}"`))].sort();
@@ -85,8 +85,10 @@ function controls(context: Context, { verdict }: Recommendation): Control[] {
   const beside = rival === undefined ? [] : [control('Compare the two', action.compare([pick.id, rival.id]))];
   return [
     control('All reasons', action.explain),
+    control('What would change it?', action.wouldChange),
     ...whyNotRival,
     ...beside,
+    control('Decision record', action.record),
     control('Start over', action.restart),
     control('Help', action.help),
   ];

@@ -21,13 +21,15 @@ export function understoodView(
     : { kind: 'understood', text: `${note}\n${words.join('; ')}`, items, note };
 }
 
-/** Requirements as items to show, in the order of the criteria. */
+/** Requirements as items to show, in the order of the criteria; with who gave them where several people did. */
 export function understoodItems(context: Context, given: Readonly<Record<string, Given>>): UnderstoodItem[] {
+  const isShared = new Set(Object.values(given).map(({ by }) => by)).size > 1;
   return [...context.criteria.keys()].flatMap((id) => {
     const one = given[id];
     if (one === undefined) return [];
     const title = criterionOf(context, id).name;
     const change = control(`Change ${title.toLowerCase()}`, action.change(id));
-    return [{ criterion: id, title, value: valueText(context, id, one.value), how: one.how, change }];
+    const item = { criterion: id, title, value: valueText(context, id, one.value), how: one.how, change };
+    return [isShared ? { ...item, by: one.by } : item];
   });
 }

@@ -28,6 +28,7 @@ describe('/streamchoice', () => {
         },
         target: { by: 'new', key: null },
         event: { kind: 'start', text: '' },
+        place: 'TTEAM0001:CTEAM',
       },
     ]);
   });

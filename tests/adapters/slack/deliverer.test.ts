@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ALL_SCOPES } from '../../../src/adapters/slack/scopes.ts';
 import { DeliveryError, type OutboxItem, type Posted } from '../../../src/turns/types.ts';
 import { BOT_USER, type FakeMessage, TEAM } from '../../support/fake-slack/index.ts';
 import { answered, note, question, shared, status } from './sample-views.ts';
@@ -33,8 +34,13 @@ function item(change: Partial<OutboxItem> = {}): OutboxItem {
   };
 }
 
-function deliver(change: Partial<OutboxItem> = {}): Promise<Posted> {
-  return bench.adapter.deliverer.deliver(item(change));
+/** Posting takes membership. */
+const WITHOUT_PUBLIC = ALL_SCOPES.filter((scope) => scope !== 'chat:write.public');
+
+async function deliver(change: Partial<OutboxItem> = {}): Promise<Posted> {
+  const posted = await bench.adapter.deliverer.deliver(item(change));
+  if ('gone' in posted) throw new Error('expected a post, and nothing is there');
+  return posted;
 }
 
 async function refusal(change: Partial<OutboxItem>): Promise<DeliveryError> {
@@ -88,6 +94,7 @@ describe('the root of a conversation begun by a command', () => {
 
   it('is posted after joining a public channel the app is not in', async () => {
     bench.slack.addChannel('COPEN', 'public', ['UANNA']);
+    bench.slack.grant(WITHOUT_PUBLIC);
 
     await deliver({ slot: 'root', view: status(), address: { ...home, channel: 'COPEN' } });
 
@@ -116,6 +123,7 @@ describe('the root of a conversation begun by a command', () => {
     'in %s fails for good, and the person is told privately what to do',
     async (_where, kind, how, code, remedy) => {
       const { slack } = bench;
+      slack.grant(WITHOUT_PUBLIC);
       const id = kind === 'im' ? 'DELSE' : 'CELSE';
       const channel = slack.addChannel(id, kind, ['UANNA']);
       if ('archived' in how) channel.archived = true;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FakeMessage } from '../../support/fake-slack/index.ts';
-import { choices, question, recommendation } from './sample-views.ts';
+import { choices, question, shared } from './sample-views.ts';
 import { reply } from './scripted-turns.ts';
 import { DESIGN, openWorkbench, TEAM_ROOM, type Workbench, type WorkbenchOptions } from './workbench.ts';
 
@@ -41,6 +41,7 @@ describe('a pressed button', () => {
       address: { team: 'TTEAM0001', channel: TEAM_ROOM, thread: message.threadTs, responseUrl: null },
       target: { by: 'id', id: 'conv-1', place: { team: 'TTEAM0001', channel: TEAM_ROOM } },
       event: { kind: 'press', action: 'answer:q1:choice-2' },
+      place: 'TTEAM0001:CTEAM',
     });
   });
 
@@ -59,7 +60,7 @@ describe('a pressed button', () => {
     ['a value of another shape', { type: 'button', action_id: 'press:0', value: 'hello' }, 'hello'],
     ['half a value', { type: 'button', action_id: 'press:0', value: 'conv-1|' }, 'conv-1|'],
     ['a foreign id', { type: 'button', action_id: 'vote', value: '<!here>' }, '&lt;!here&gt;'],
-    ['a picker of no conversation', { action_id: 'share', selected_conversation: 'C1' }, 'share'],
+    ['a picker of no conversation', { action_id: 'share', selected_conversation: 'CDESIGN' }, 'share'],
   ])('with %s is acknowledged and explained privately', async (_what, raw, named) => {
     const answer = await bench.slack.presses('UANNA', message, { raw });
 
@@ -176,15 +177,15 @@ describe('a menu', () => {
     expect(bench.slack.ephemerals).toEqual([]);
   });
 
-  it('of channels shares the recommendation', async () => {
-    const message = await asked(() => [reply('root', question()), reply('v1', recommendation())]);
+  it('of channels, as recommendations had it before, opens the form on the chosen channel', async () => {
+    const message = await asked(undefined, { ports: { preview: async () => shared() } });
+    const raw = { type: 'conversations_select', action_id: 'share:conv-1', selected_conversation: DESIGN };
 
-    await bench.slack.presses('UANNA', message, { share: DESIGN });
+    await bench.slack.presses('UANNA', message, { raw });
 
-    expect(bench.turns.turns[1]).toMatchObject({
-      target: { by: 'id', id: 'conv-1' },
-      event: { kind: 'share', destination: DESIGN, note: null },
-    });
+    const [modal] = bench.slack.modals.get('UANNA') ?? [];
+    expect(JSON.stringify(modal?.view)).toContain(`"initial_conversation":"${DESIGN}"`);
+    expect(bench.turns.turns).toHaveLength(1);
   });
 });
 

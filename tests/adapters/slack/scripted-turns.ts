@@ -64,6 +64,10 @@ export function scriptedTurns(deliverer: () => Deliverer, script: Script): Scrip
     items += 1;
     try {
       const posted = await deliverer().deliver(itemOf(items, talk, delivery, reply));
+      if ('gone' in posted) {
+        talk.refs.delete(reply.slot);
+        return;
+      }
       talk.refs.set(reply.slot, posted.ref);
       talk.address = posted.address ?? talk.address;
       for (const key of posted.keys ?? []) keys.set(key, talk);

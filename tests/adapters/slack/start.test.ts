@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createSlackAdapter } from '../../../src/adapters/slack/adapter.ts';
+import { memoryPorts } from './memory-ports.ts';
 import { noInstalls, openWorkbench, type Workbench } from './workbench.ts';
 
 let bench: Workbench | null = null;
@@ -14,6 +15,7 @@ const parts = {
   log: quiet,
   metrics: { count: () => undefined },
   install: { vault: null, states: noInstalls },
+  ports: memoryPorts(),
   now: Date.now,
 };
 

@@ -1,6 +1,7 @@
 import type { SlackAdapter } from '../../../src/adapters/slack/adapter.ts';
 import { createSlackAdapter } from '../../../src/adapters/slack/adapter.ts';
 import type { OAuthStates } from '../../../src/adapters/slack/install/oauth-flow.ts';
+import type { Ports } from '../../../src/adapters/slack/ports.ts';
 import type { SlackConfig, SlackMode } from '../../../src/adapters/slack/types.ts';
 import { createHttpServer } from '../../../src/http/server.ts';
 import type { TurnResult } from '../../../src/turns/types.ts';
@@ -13,6 +14,7 @@ import {
   SIGNING_SECRET,
   startFakeSlack,
 } from '../../support/fake-slack/index.ts';
+import { memoryPorts } from './memory-ports.ts';
 import { answered, question, recommendation, status } from './sample-views.ts';
 import { reply, type Script, type ScriptedTurns, scriptedTurns } from './scripted-turns.ts';
 
@@ -36,6 +38,7 @@ export type WorkbenchOptions = {
   readonly ackLimitMs?: number;
   /** Every stored conversation turns out damaged. */
   readonly damaged?: boolean;
+  readonly ports?: Partial<Ports>;
   /** False leaves the adapter as it was made. */
   readonly start?: boolean;
 };
@@ -74,6 +77,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
       ...options.config,
     },
     mode: options.mode,
+    ports: memoryPorts(options.ports),
     turns: options.damaged ? { handle: damaged } : turns,
     install: { vault: null, states: noInstalls },
     log,

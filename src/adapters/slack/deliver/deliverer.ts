@@ -1,21 +1,27 @@
 import {
+  type Address,
   type Deliverer,
   DeliveryError,
+  type Gone,
   type OutboxItem,
   type Pace,
   type Posted,
+  partOf,
 } from '../../../turns/types.ts';
 import { conversationKey, isDirect, type SlackAddress, slackAddress } from '../keys.ts';
 import type { Message } from '../render/blocks.ts';
-import { renderView } from '../render/view.ts';
+import { refusedNotice } from '../render/hearing.ts';
+import { countParts, renderView } from '../render/view.ts';
 import { PLATFORM } from '../types.ts';
 import { words } from '../words.ts';
+import { isDeaf, openRoot, withNotice } from './hearing.ts';
 import { addPicture } from './picture.ts';
 import { postOnce } from './post-once.ts';
 import { type Tools, update, whisper } from './posts.ts';
 import { type Reference, readReference, referenceText } from './reference.ts';
 import { shareTo } from './share.ts';
 import { slackCode, toDeliveryError } from './slack-errors.ts';
+import { withdrawFrom } from './withdraw.ts';
 
 const POST_EVERY_MS = 1_000;
 /** The first answer is a root, what was understood, and a question: they belong together. */
@@ -58,6 +64,7 @@ export function createDeliverer(toolsFor: (team: string) => Promise<Tools>): Del
   return {
     platform: PLATFORM,
     paceOf,
+    parts: countParts,
     deliver: async (item) => {
       try {
         const address = slackAddress(item.address);
@@ -85,12 +92,17 @@ function paceOf(item: OutboxItem): Pace | null {
     : { lane: [PLATFORM, team, item.to ?? channel].join(':'), everyMs: POST_EVERY_MS, burst: POST_BURST };
 }
 
-async function deliver(tools: Tools, item: OutboxItem, address: SlackAddress): Promise<Posted> {
+async function deliver(tools: Tools, item: OutboxItem, address: SlackAddress): Promise<Posted | Gone> {
+  if (item.to !== null && item.view.kind === 'withdrawn') return withdrawFrom(tools, item, item.to, address);
   if (item.to !== null) return postedAs(await shareTo(tools, item, item.to, address));
-  const message = renderView(item.view, { conversation: item.conversation, permalink: null });
+  if (item.ref === null && item.view.kind === 'note' && item.view.onlyInPlace === true) return { gone: true };
+  const place = { conversation: item.conversation, permalink: null };
+  const message = renderView(item.view, place, partOf(item.slot));
   if (item.audience === 'actor' && !isDirect(address.channel)) {
     return postedAs(await privately(tools, item, address, message));
   }
+  if (item.ref !== null && item.slot === ROOT_SLOT && address.deaf)
+    return replaceRoot(tools, item, item.ref, address, message);
   if (item.ref !== null) return postedAs(await replace(tools, item, item.ref, address, message));
   return open(tools, item, address, message);
 }
@@ -106,18 +118,42 @@ async function open(
   const opensThread = address.thread === null && !isFlat;
   if (opensThread && item.slot !== ROOT_SLOT) throw new DeliveryError('no_thread', { retry: false });
   try {
-    const at = await postOnce(tools, item, address, message);
-    if (!opensThread) return postedAs(at);
-    const keys = [conversationKey(address.team, address.channel, at.ts)];
-    return { ...postedAs(at), keys, address: { ...address, thread: at.ts, responseUrl: null } };
+    if (!opensThread) return postedAs(await postOnce(tools, item, address, message));
+    const { at, deaf } = await openRoot(tools, item, address, message);
+    const { team, channel } = address;
+    const keys = [conversationKey(team, channel, at.ts)];
+    return {
+      ...postedAs(at),
+      keys,
+      address: placedAt({ ...address, thread: at.ts, responseUrl: null, deaf }),
+    };
   } catch (error) {
     const code = slackCode(error);
     if (item.slot === ROOT_SLOT && code !== null && PLACE_REFUSED.has(code)) {
       // Nothing will ever appear; the person who typed the command is reached by the one door that is open.
-      await tools.notify({ ...address, user: item.actor }, words.cannotPostHere(code));
+      const { text, blocks } = refusedNotice(item, words.cannotPostHere(code));
+      await tools.notify({ ...address, user: item.actor }, text, blocks);
     }
     throw error;
   }
+}
+
+/** An address as it is stored. */
+function placedAt({ team, channel, thread, responseUrl, deaf }: SlackAddress): Address {
+  return { team, channel, thread, responseUrl, ...(deaf ? { deaf: 'yes' } : {}) };
+}
+
+/** The root says whether we can hear, as it is now. */
+async function replaceRoot(
+  tools: Tools,
+  item: OutboxItem,
+  ref: string,
+  address: SlackAddress,
+  message: Message,
+): Promise<Posted> {
+  const deaf = await isDeaf(tools, address.channel);
+  const at = await replace(tools, item, ref, address, deaf ? withNotice(message, item) : message);
+  return deaf ? postedAs(at) : { ...postedAs(at), address: placedAt({ ...address, deaf }) };
 }
 
 /** In place of what was posted before; anew in the conversation where that message is out of reach. */

@@ -2,6 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import type { OutboxItem } from '../../../turns/types.ts';
 import type { Notify } from '../notice.ts';
 import type { Message } from '../render/blocks.ts';
+import { plainFeedback } from '../render/feedback.ts';
 import type { Count, Log } from '../types.ts';
 import type { Reference } from './reference.ts';
 import { slackCode } from './slack-errors.ts';
@@ -16,7 +17,7 @@ export type Tools = {
 
 export type Spot = { readonly channel: string; readonly thread: string | null };
 
-/** Slack refuses the layout, not the place: the text alone says the same. */
+/** Slack refuses the layout, not the place: an older layout, and at last the text alone, say the same. */
 const LAYOUT_REFUSED: ReadonlySet<string> = new Set([
   'invalid_blocks',
   'invalid_blocks_format',
@@ -68,17 +69,37 @@ export const EVENT_TYPE = 'streamchoice';
 type Layout = { text: string; blocks: Message['blocks'] } | { text: string };
 
 async function withTextOnly(
-  { log, count }: Tools,
+  tools: Tools,
   { text, blocks }: Message,
   call: (layout: Layout) => Promise<Reference>,
 ): Promise<Reference> {
   try {
     return await call(blocks.length === 0 ? { text } : { text, blocks });
   } catch (error) {
-    const code = slackCode(error);
-    if (code === null || !LAYOUT_REFUSED.has(code)) throw error;
-    count('failed', 'layout');
-    log.error({ code, blocks: blocks.length }, 'slack refused a layout, its text is sent instead');
-    return call({ text });
+    if (!isLayoutRefused(error)) throw error;
+    if (!blocks.some(({ type }) => type === 'context_actions')) return textOnly(tools, error, text, call);
   }
+  // New blocks reach workspaces in phases: the thumbs may be what Slack does not know yet.
+  try {
+    return await call({ text, blocks: blocks.map(plainFeedback) });
+  } catch (error) {
+    if (!isLayoutRefused(error)) throw error;
+    return textOnly(tools, error, text, call);
+  }
+}
+
+function isLayoutRefused(error: unknown): boolean {
+  const code = slackCode(error);
+  return code !== null && LAYOUT_REFUSED.has(code);
+}
+
+function textOnly(
+  { log, count }: Tools,
+  error: unknown,
+  text: string,
+  call: (layout: Layout) => Promise<Reference>,
+): Promise<Reference> {
+  count('failed', 'layout');
+  log.error({ code: slackCode(error) }, 'slack refused a layout, its text is sent instead');
+  return call({ text });
 }

@@ -1,11 +1,17 @@
 import type { AllMiddlewareArgs, App, SlackCommandMiddlewareArgs } from '@slack/bolt';
 import { errorFields } from '../../../http/error-fields.ts';
-import { limitText } from '../../../turns/limits.ts';
-import { conversationKey, deliveryKey, isDirect } from '../keys.ts';
+import { escapeText } from '../render/mrkdwn.ts';
+import { renderUnknownWords } from '../render/unknown-words.ts';
 import { plainWords } from '../text-in.ts';
-import { PLATFORM } from '../types.ts';
 import { COMMAND, words } from '../words.ts';
+import { begin, type Here } from './begin.ts';
+import { cancelLatest } from './cancel.ts';
 import type { Door } from './door.ts';
+import { answerHistory } from './history.ts';
+import type { PrivateAnswer } from './private-answer.ts';
+import { answerSettings } from './settings.ts';
+import { shareLatest } from './share-open.ts';
+import { readTyped, type Typed } from './verbs.ts';
 
 /** Commands this code answers; the manifest must offer exactly these. */
 export const COMMANDS: readonly string[] = [COMMAND];
@@ -15,42 +21,67 @@ type Args = SlackCommandMiddlewareArgs & AllMiddlewareArgs;
 /** One listener for every command, so that one we do not know is acknowledged and explained too. */
 export function listenToCommands(app: App, door: Door): void {
   app.command(/.*/, async (args) => {
-    if (!COMMANDS.includes(args.command.command)) return explain(args, door);
-    const text = plainWords(args.command.text ?? '', args.context.botUserId ?? '');
-    if (/^help$/i.test(text)) return args.ack({ response_type: 'ephemeral', text: words.help });
-    await start(args, door, text);
+    const { command, ack } = args;
+    const answer = COMMANDS.includes(command.command)
+      ? await answerTo(args, door)
+      : unknownCommand(command.command, door);
+    await ack(answer === null ? undefined : { response_type: 'ephemeral', ...answer });
   });
 }
 
-async function explain({ command, ack }: Args, { count }: Door): Promise<void> {
-  count('dropped', 'unknown-command');
-  await ack({ response_type: 'ephemeral', text: words.unknownCommand(command.command) });
-}
-
-/** A new conversation; its root and questions come through the outbox. Acknowledged after it is saved, or told not. */
-async function start({ command, context, ack }: Args, door: Door, text: string): Promise<void> {
-  const team = context.teamId ?? command.team_id;
-  const channel = command.channel_id;
-  const responseUrl = command.response_url ?? null;
+/** Null: the answer comes as a conversation. A failure is told, never left to a timeout. */
+async function answerTo(args: Args, door: Door): Promise<PrivateAnswer | null> {
+  const text = plainWords(args.command.text ?? '', args.context.botUserId ?? '');
   try {
-    const result = await door.turns.handle({
-      key: deliveryKey.command(command.trigger_id),
-      platform: PLATFORM,
-      workspace: team,
-      actor: { id: command.user_id, name: command.user_name ?? '' },
-      address: { team, channel, thread: null, responseUrl },
-      target: { by: 'new', key: isDirect(channel) ? conversationKey(team, channel, null) : null },
-      event: { kind: 'start', text },
-    });
-    if (result.status === 'limited') {
-      door.count('dropped', 'limited');
-      return await ack(result.tell ? { response_type: 'ephemeral', text: limitText(result) } : undefined);
-    }
+    return await carryOut(readTyped(text, door.ports.means), args, door);
   } catch (error) {
     door.count('failed', 'command');
-    door.log.error(errorFields(error), 'slack command not saved');
-    await ack({ response_type: 'ephemeral', text: words.notSaved });
-    return;
+    door.log.error(errorFields(error), 'slack command not carried out');
+    return { text: words.notSaved };
   }
-  await ack();
+}
+
+async function carryOut(typed: Typed, args: Args, door: Door): Promise<PrivateAnswer | null> {
+  const here = hereOf(args);
+  if (typed.kind === 'start') return begin(door, here, { kind: 'start', text: typed.words });
+  if (typed.kind === 'unknown') return renderUnknownWords(typed.typed, typed.near);
+  const { client, command } = args;
+  switch (typed.verb) {
+    case 'help':
+      return { text: words.help };
+    case 'about':
+      return { text: words.about(door.ports.about.version, door.ports.about.knowledge()) };
+    case 'ask':
+      return typed.words === ''
+        ? { text: words.askWhat }
+        : begin(door, here, { kind: 'ask', question: typed.words });
+    case 'compare':
+      return typed.words === ''
+        ? { text: words.compareWhat }
+        : begin(door, here, { kind: 'compare-words', words: typed.words });
+    case 'history':
+      return answerHistory(door, client, here);
+    case 'settings':
+      return answerSettings(door, here);
+    case 'share':
+      return shareLatest(door, client, here, command.trigger_id);
+    case 'cancel':
+      return cancelLatest(door, here);
+  }
+}
+
+function unknownCommand(command: string, { count }: Door): PrivateAnswer {
+  count('dropped', 'unknown-command');
+  return { text: words.unknownCommand(escapeText(command)) };
+}
+
+function hereOf({ command, context }: Args): Here {
+  return {
+    team: context.teamId ?? command.team_id,
+    channel: command.channel_id,
+    user: command.user_id,
+    name: command.user_name ?? '',
+    responseUrl: command.response_url ?? null,
+    id: command.trigger_id,
+  };
 }

@@ -1,4 +1,5 @@
 import type { Notify } from '../notice.ts';
+import type { Ports } from '../ports.ts';
 import type { Count, Log, Turns } from '../types.ts';
 
 /** What the listeners share. */
@@ -7,4 +8,5 @@ export type Door = {
   readonly log: Log;
   readonly count: Count;
   readonly notify: Notify;
+  readonly ports: Ports;
 };

@@ -2,20 +2,20 @@ import type { App, Context } from '@slack/bolt';
 import type { Event } from '../../../conversation/events.ts';
 import { limitText } from '../../../turns/limits.ts';
 import type { Delivery, Target } from '../../../turns/types.ts';
-import { conversationKey, deliveryKey } from '../keys.ts';
+import { conversationKey, deliveryKey, placeOf } from '../keys.ts';
 import { PLATFORM } from '../types.ts';
 import { words } from '../words.ts';
 import type { Door } from './door.ts';
 import { type Heard, sortMessage } from './message-sort.ts';
 
-/** Event types this code listens to; the manifest must subscribe to these. */
-export const EVENT_TYPES = ['app_mention', 'message'] as const;
+/** Event types that carry what people write. */
+export const MESSAGE_EVENTS = ['app_mention', 'message'] as const;
 /** Slack tries an event four times in all; after the last nobody but us can say that it failed. */
 const LAST_RETRY = 3;
 
 /** Mentions and messages take the same way: one that arrives in both forms has one key and is one turn. */
 export function listenToMessages(app: App, door: Door): void {
-  for (const type of EVENT_TYPES) {
+  for (const type of MESSAGE_EVENTS) {
     app.event(type, ({ event, context }) => hear(event, context, door));
   }
 }
@@ -46,6 +46,7 @@ async function handOver(heard: Heard, team: string, door: Door): Promise<void> {
       door.count('dropped', 'limited');
       if (result.tell) await tell(heard, team, limitText(result), door);
     }
+    if (result.status === 'done' && result.replies.length === 0) door.count('dropped', 'among-people');
     if (result.status !== 'unknown-conversation') return;
   }
   door.count('dropped', 'not-our-thread');
@@ -76,7 +77,8 @@ function deliveryOf(heard: Heard, team: string, { thread, create }: Attempt): De
     actor: { id: user, name: '' },
     address: { team, channel, thread, responseUrl: null },
     target,
-    event: eventOf(heard.words, create),
+    event: eventOf(heard, create),
+    place: placeOf(team, channel),
   };
 }
 
@@ -85,7 +87,9 @@ function tell({ user, channel, thread }: Heard, team: string, text: string, door
 }
 
 /** A bare mention inside a conversation asks what can be done. */
-function eventOf(text: string, create: boolean): Event {
+function eventOf({ words: text, place, mentioned }: Heard, create: boolean): Event {
   if (create) return { kind: 'start', text };
-  return text === '' ? { kind: 'help' } : { kind: 'say', text };
+  if (text === '') return { kind: 'help' };
+  const isOverheard = place === 'channel' && !mentioned;
+  return isOverheard ? { kind: 'say', text, overheard: true } : { kind: 'say', text };
 }

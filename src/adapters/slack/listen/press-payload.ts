@@ -7,6 +7,7 @@ const optionSchema = z.object({ value: z.string() });
 /** The fields of a `block_actions` payload that are read. */
 export const pressSchema = z.object({
   user: z.object({ id: z.string(), username: z.string().optional(), name: z.string().optional() }),
+  trigger_id: z.string().optional(),
   channel: z.object({ id: z.string() }).optional(),
   message: z.object({ ts: z.string(), thread_ts: z.string().optional() }).optional(),
   container: z
@@ -14,6 +15,7 @@ export const pressSchema = z.object({
       message_ts: z.string().optional(),
       thread_ts: z.string().optional(),
       channel_id: z.string().optional(),
+      view_id: z.string().optional(),
     })
     .optional(),
   response_url: z.string().optional(),
@@ -43,11 +45,16 @@ export type Pressed =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'unreadable' };
 
-/** What a pressed element means. `state` holds what was chosen in the other elements of the message. */
+/** The name of an element; a number or an id may follow it. */
+export function nameOf({ action_id: id }: PressedElement): string {
+  return id.split(':', 1)[0] ?? '';
+}
+
+/** What an element that acts on a conversation means. `state` holds what was chosen elsewhere in the message. */
 export function readPress(element: PressedElement, state: PressPayload['state']): Pressed {
-  const [name = '', rest = ''] = element.action_id.split(':', 2);
-  switch (name) {
+  switch (nameOf(element)) {
     case ELEMENT.press:
+    case ELEMENT.feedback:
       return pressed(element.value);
     case ELEMENT.submit:
       return pressed(element.value, chosenIn(state));
@@ -55,8 +62,6 @@ export function readPress(element: PressedElement, state: PressPayload['state'])
       return element.selected_option ? pressed(element.selected_option.value) : { kind: 'nothing' };
     case ELEMENT.values:
       return { kind: 'nothing' };
-    case ELEMENT.share:
-      return shared(rest, element.selected_conversation);
     default:
       return { kind: 'unreadable' };
   }
@@ -67,12 +72,6 @@ function pressed(value: string | undefined, values?: readonly string[]): Pressed
   if (read === null) return { kind: 'unreadable' };
   const { conversation, action } = read;
   return { kind: 'press', conversation, event: { kind: 'press', action, ...(values && { values }) } };
-}
-
-function shared(conversation: string, destination: string | null | undefined): Pressed {
-  if (!destination) return { kind: 'nothing' };
-  if (conversation === '') return { kind: 'unreadable' };
-  return { kind: 'press', conversation, event: { kind: 'share', destination, note: null } };
 }
 
 function chosenIn(state: PressPayload['state']): readonly string[] {

@@ -1,93 +1,83 @@
-import type { App, Context } from '@slack/bolt';
+import type { AllMiddlewareArgs, App, Context } from '@slack/bolt';
 import { errorFields } from '../../../http/error-fields.ts';
-import { limitText } from '../../../turns/limits.ts';
-import { deliveryKey } from '../keys.ts';
+import { ELEMENT } from '../keys.ts';
 import type { Person } from '../notice.ts';
-import { escapeText } from '../render/mrkdwn.ts';
-import { PLATFORM } from '../types.ts';
 import { words } from '../words.ts';
 import type { Door } from './door.ts';
-import {
-  elementSchema,
-  type PressedElement,
-  type PressPayload,
-  pressSchema,
-  readPress,
-} from './press-payload.ts';
+import { rate } from './feedback.ts';
+import { goDirect, joinHere } from './hearing.ts';
+import { forgetMe, openDescribe, startWith } from './offers.ts';
+import type { Press } from './press.ts';
+import { elementSchema, nameOf, type PressPayload, pressSchema } from './press-payload.ts';
+import { chooseDesign, clearDesign } from './settings.ts';
+import { openShare, openShareTo, takeBack } from './share-open.ts';
+import { handOver } from './to-conversation.ts';
 
-/** As much of a foreign value as helps to report it. */
-const SHOWN_CHARACTERS = 60;
+type Handler = (press: Press, door: Door) => Promise<void>;
+
+/** Elements that do more, or something else, than to act on a conversation. */
+const HANDLERS: Readonly<Record<string, Handler>> = {
+  [ELEMENT.feedback]: rate,
+  [ELEMENT.post]: openShare,
+  [ELEMENT.share]: openShareTo,
+  [ELEMENT.unshare]: takeBack,
+  [ELEMENT.start]: startWith,
+  [ELEMENT.describe]: openDescribe,
+  [ELEMENT.join]: joinHere,
+  [ELEMENT.direct]: goDirect,
+  [ELEMENT.design]: chooseDesign,
+  [ELEMENT.noDesign]: clearDesign,
+  [ELEMENT.forget]: forgetMe,
+};
 
 /** One listener for every button and menu: what we cannot read is acknowledged and explained as well. */
-export function listenToPresses(app: App, door: Door): void {
-  app.action(/.*/, async ({ body, action, context, ack }) => {
-    await press(body, action, context, door);
-    await ack();
-  });
-  // Nothing of ours opens these; a stray one is acknowledged so that nobody waits for a timeout.
-  app.shortcut(/.*/, async ({ ack }) => {
-    door.count('dropped', 'unknown-shortcut');
-    await ack();
-  });
-  app.view(/.*/, async ({ ack }) => {
-    door.count('dropped', 'unknown-view');
+export function listenToPresses(app: App, door: Door, now: () => number): void {
+  app.action(/.*/, async ({ body, action, context, client, ack }) => {
+    await press(body, action, { context, client }, door, now());
     await ack();
   });
 }
 
-async function press(body: unknown, action: unknown, context: Context, door: Door): Promise<void> {
+type Bolt = { readonly context: Context; readonly client: AllMiddlewareArgs['client'] };
+
+async function press(body: unknown, action: unknown, bolt: Bolt, door: Door, now: number): Promise<void> {
   const payload = pressSchema.safeParse(body);
   const element = elementSchema.safeParse(action);
   if (!payload.success || !element.success) {
     door.count('dropped', 'unreadable-press');
     return;
   }
-  const team = context.teamId ?? '';
-  const person = personOf(payload.data, team);
-  const read = readPress(element.data, payload.data.state);
-  if (read.kind === 'nothing') return;
-  if (read.kind === 'unreadable') {
-    door.count('dropped', 'unknown-button');
-    const what = element.data.value ?? element.data.action_id;
-    await door.notify(person, words.unknownButton(escapeText(what.slice(0, SHOWN_CHARACTERS))));
-    return;
-  }
-  await handOver(read, payload.data, element.data, person, door);
-}
-
-async function handOver(
-  { conversation, event }: Extract<ReturnType<typeof readPress>, { kind: 'press' }>,
-  payload: PressPayload,
-  element: PressedElement,
-  person: Person,
-  door: Door,
-): Promise<void> {
-  const { id, username, name } = payload.user;
-  const { team, channel, thread } = person;
-  const message = payload.message?.ts ?? payload.container?.message_ts ?? '';
+  const one = pressOf(payload.data, element.data, bolt, now);
   try {
-    const result = await door.turns.handle({
-      key: deliveryKey.press(team, channel, message, element.action_id, element.action_ts ?? ''),
-      platform: PLATFORM,
-      workspace: team,
-      actor: { id, name: username ?? name ?? '' },
-      address: { team, channel, thread, responseUrl: null },
-      // The app's home and modals have no channel; a message does, and must be in its own.
-      target: { by: 'id', id: conversation, place: channel === '' ? { team } : { team, channel } },
-      event,
-    });
-    if (result.status === 'done' || result.status === 'duplicate') return;
-    door.count('dropped', result.status);
-    if (result.status === 'limited') {
-      if (result.tell) await door.notify(person, limitText(result));
-      return;
-    }
-    await door.notify(person, result.status === 'damaged' ? words.damaged : words.lostConversation);
+    await (HANDLERS[nameOf(element.data)] ?? handOver)(one, door);
   } catch (error) {
     door.count('failed', 'press');
-    door.log.error(errorFields(error), 'slack press not saved');
-    await door.notify(person, words.notSaved);
+    door.log.error(errorFields(error), 'slack press not carried out');
+    await door.notify(one.person, words.notSaved);
   }
+}
+
+function pressOf(payload: PressPayload, element: Press['element'], bolt: Bolt, now: number): Press {
+  const { user, message, container } = payload;
+  const team = bolt.context.teamId ?? '';
+  const person = personOf(payload, team);
+  const at = message?.ts ?? container?.message_ts ?? container?.view_id ?? '';
+  return {
+    element,
+    payload,
+    person,
+    client: bolt.client,
+    trigger: payload.trigger_id ?? '',
+    now,
+    here: {
+      team,
+      channel: person.channel,
+      user: user.id,
+      name: user.username ?? user.name ?? '',
+      responseUrl: payload.response_url ?? null,
+      id: [team, person.channel, at, element.action_id, element.action_ts ?? ''].join(':'),
+    },
+  };
 }
 
 /** Who pressed and where. */

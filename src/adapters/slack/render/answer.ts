@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { AnswerView, PassageView } from '../../../conversation/views.ts';
 import { buttons, context, type Message, type Place, sections } from './blocks.ts';
+import { feedbackBlock } from './feedback.ts';
 import { escapeText, knowledgeText, linkTo } from './mrkdwn.ts';
 
 /** An answer with its sources, or the honest statement that there is none, with the nearest topics to press. */
@@ -10,6 +11,7 @@ export function renderAnswer(view: AnswerView, place: Place): Message {
     ...context(view.corrections.map(escapeText).join(', ')),
     ...(view.passages.length === 0 ? sections(text) : view.passages.flatMap(passageBlocks)),
     ...buttons(place, view.suggestions),
+    ...feedbackBlock(place, view.feedback),
   ];
   return { text, blocks };
 }

@@ -3,7 +3,7 @@ import { context, type Message } from './blocks.ts';
 import { LIMIT } from './limits.ts';
 import { cutEscaped } from './mrkdwn.ts';
 
-const SHORTENED = '_Shortened to fit a Slack message; ask in the thread for the rest._';
+export const SHORTENED = '_Shortened to fit a Slack message; ask in the thread for the rest._';
 /** A section is not cut below this, so that each keeps its beginning. */
 const SHORTEST_SECTION = 300;
 
@@ -27,6 +27,9 @@ export function sizeOf(blocks: readonly KnownBlock[]): number {
   return charactersIn(blocks);
 }
 
+/** Blocks that people can press; they stay whatever else has to go. */
+export const PRESSED: ReadonlySet<string> = new Set(['actions', 'context_actions', 'input']);
+
 /** Without the last blocks that nobody can press, as long as there is something wrong; the first stays. */
 function dropWhile(
   blocks: readonly KnownBlock[],
@@ -34,9 +37,7 @@ function dropWhile(
 ): KnownBlock[] {
   const left = [...blocks];
   while (isWrong(left)) {
-    const victim = left.findLastIndex(
-      (block, at) => at > 0 && block.type !== 'actions' && block.type !== 'input',
-    );
+    const victim = left.findLastIndex((block, at) => at > 0 && !PRESSED.has(block.type));
     if (victim === -1) break;
     left.splice(victim, 1);
   }

@@ -17,6 +17,8 @@ export const LIMIT = {
   placeholder: 150,
   actionId: 255,
   inputLabel: 2_000,
+  viewTitle: 24,
+  viewBlocks: 100,
   tableRows: 100,
   /** All cells of a table together; 10,000 are refused. */
   tableText: 9_000,

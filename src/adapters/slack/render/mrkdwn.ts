@@ -56,6 +56,11 @@ export function personTag(id: string): string {
   return /^[UW][A-Z0-9]{2,}$/.test(id) ? `<@${id}>` : escapeText(id);
 }
 
+/** A channel as Slack shows it; anything that is not a channel id stays text. */
+export function channelTag(id: string): string {
+  return /^[CG][A-Z0-9]{2,}$/.test(id) ? `<#${id}>` : escapeText(id);
+}
+
 /** Lines as a list, under a title unless that is empty; empty without lines. */
 export function bullets(title: string, lines: readonly string[]): string {
   if (lines.length === 0) return '';

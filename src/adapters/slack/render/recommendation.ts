@@ -1,19 +1,16 @@
 import type { KnownBlock } from '@slack/types';
 import type { EndsView, EndView, RecommendationView } from '../../../conversation/views.ts';
-import type { Link } from '../../../knowledge/model.ts';
-import { ELEMENT } from '../keys.ts';
-import { buttons, context, header, type Message, type Place, plain, sections } from './blocks.ts';
+import { buttonValue, ELEMENT } from '../keys.ts';
+import { button, context, header, type Message, type Place, sections } from './blocks.ts';
+import { feedbackBlock } from './feedback.ts';
 import { LIMIT } from './limits.ts';
-import { bullets, escapeText, linkTo } from './mrkdwn.ts';
-import { nextStepList } from './next-steps.ts';
+import { bullets, escapeText } from './mrkdwn.ts';
 import { flipList, reasonList } from './reasons.ts';
-import { itemLine } from './understood.ts';
 
 /** The verdict stands on its strongest reasons; all of them are one press away. */
 const STRONGEST_REASONS = 3;
-const FURTHER_LINKS = 5;
 
-/** The verdict first, then why, what speaks against it, what would change it, and what it rests on. */
+/** The verdict first, then why, what speaks against it and what would change it; the rest follows in a second message. */
 export function renderRecommendation(view: RecommendationView, place: Place): Message {
   const reasons = view.reasons.slice(0, STRONGEST_REASONS);
   const blocks: KnownBlock[] = [
@@ -24,10 +21,14 @@ export function renderRecommendation(view: RecommendationView, place: Place): Me
     ...sections(reasonList('Against it', view.against)),
     ...sections(flipList(view.wouldChange)),
     ...sections(escapeText(view.withoutHouseRules ?? '')),
-    ...sections(nextStepList(view.nextSteps)),
-    ...foundations(view),
-    ...buttons(place, view.controls),
-    sharePicker(place),
+    ...context(
+      view.settled
+        ? 'No question still open can change the pick.'
+        : 'Questions still open could change the pick.',
+      'The ranking, assumptions and next steps follow below.',
+    ),
+    ...rows(view, place),
+    ...feedbackBlock(place, view.feedback),
   ];
   return { text: escapeText(view.text), blocks };
 }
@@ -37,41 +38,15 @@ function endsLine({ title, low, high }: EndsView): string {
   return `${escapeText(title)}: ${end(low)}, ${end(high)}`;
 }
 
-function foundations(view: RecommendationView): KnownBlock[] {
-  const requirements = view.requirements.map(itemLine).join(' · ');
-  return context(
-    requirements === '' ? '' : `Rests on ${requirements}`,
-    view.assumptions.map(escapeText).join(' '),
-    furtherLinks(view),
-    `As of ${escapeText(view.date)} · knowledge ${escapeText(view.knowledge)}`,
-  );
-}
-
-/** Sources that no reason on display has named yet. */
-function furtherLinks(view: RecommendationView): string {
-  const shown = [...view.reasons.slice(0, STRONGEST_REASONS), ...view.against].flatMap(
-    (reason) => reason.links,
-  );
-  const urls = new Set(shown.map((link: Link) => link.url));
-  const further = view.links.filter((link) => !urls.has(link.url)).slice(0, FURTHER_LINKS);
-  return further.length === 0 ? '' : `More: ${further.map(linkTo).join(', ')}`;
-}
-
-/** Slack offers each person the channels they may see; ours to another company are left out. */
-function sharePicker(place: Place): KnownBlock {
-  return {
-    type: 'actions',
-    elements: [
-      {
-        type: 'conversations_select',
-        action_id: `${ELEMENT.share}:${place.conversation}`,
-        placeholder: plain('Post to channel', LIMIT.placeholder),
-        filter: {
-          include: ['public', 'private'],
-          exclude_external_shared_channels: true,
-          exclude_bot_users: true,
-        },
-      },
-    ],
+/** Posting to a channel first: it is what most people do next. */
+function rows(view: RecommendationView, place: Place): KnownBlock[] {
+  const post = { label: 'Post to channel', action: 'post', emphasis: 'primary' as const };
+  const first = {
+    ...button(place, post, 0),
+    action_id: ELEMENT.post,
+    value: buttonValue(place.conversation, ELEMENT.post),
   };
+  const others = view.controls.map((control, at) => button(place, control, at));
+  const elements = [first, ...others].slice(0, LIMIT.actionElements);
+  return [{ type: 'actions', elements }];
 }

@@ -12,7 +12,18 @@ const STAGE: Readonly<Record<StatusView['stage'], string>> = {
 export function renderStatus(view: StatusView): Message {
   const blocks = [
     ...sections(`*${escapeText(view.headline)}*`),
-    ...context(`Stream processor choice for ${personTag(view.startedBy)} · ${STAGE[view.stage]}`),
+    ...context(
+      `Stream processor choice for ${personTag(view.startedBy)}${withOthers(view)} · ${STAGE[view.stage]}`,
+    ),
   ];
   return { text: escapeText(view.text), blocks };
+}
+
+/** Names shown at most; the answers name the others. */
+const MOST_NAMES = 10;
+
+function withOthers({ others = [] }: StatusView): string {
+  return others.length === 0
+    ? ''
+    : `, with answers by ${others.slice(0, MOST_NAMES).map(personTag).join(', ')}`;
 }

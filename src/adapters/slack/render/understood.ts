@@ -3,7 +3,7 @@ import type { UnderstoodItem, UnderstoodView } from '../../../conversation/views
 import { buttonValue, ELEMENT } from '../keys.ts';
 import { buttons, type Message, option, type Place, plain, sections } from './blocks.ts';
 import { LIMIT } from './limits.ts';
-import { bullets, escapeText } from './mrkdwn.ts';
+import { bullets, escapeText, personTag } from './mrkdwn.ts';
 
 /** Up to this many corrections stand as buttons; more become a menu. */
 const MOST_BUTTONS = 3;
@@ -16,9 +16,12 @@ export function renderUnderstood(view: UnderstoodView, place: Place): Message {
   return { text: escapeText(view.text), blocks: [...sections(list), ...changes] };
 }
 
-/** One requirement in one escaped line, marked when nobody said it in so many words. */
-export function itemLine({ title, value, how }: UnderstoodItem): string {
-  return `${escapeText(title)}: *${escapeText(value)}*${how === 'inferred' ? ' _(inferred)_' : ''}`;
+/** One requirement in one escaped line: marked when nobody said it in so many words, with who said it among several. */
+export function itemLine({ title, value, how, by, words: said }: UnderstoodItem): string {
+  const source = how === 'inferred' ? ' _(inferred)_' : '';
+  const person = by === undefined ? '' : ` (${personTag(by)})`;
+  const quote = said === undefined ? '' : `, “${escapeText(said)}”`;
+  return `${escapeText(title)}: *${escapeText(value)}*${source}${person}${quote}`;
 }
 
 function buttonsFor(view: UnderstoodView, place: Place): KnownBlock[] {

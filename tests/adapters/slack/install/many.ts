@@ -17,6 +17,7 @@ import {
   SIGNING_SECRET,
   startFakeSlack,
 } from '../../../support/fake-slack/index.ts';
+import { memoryPorts } from '../memory-ports.ts';
 import { type ScriptedTurns, scriptedTurns } from '../scripted-turns.ts';
 import { interview } from '../workbench.ts';
 
@@ -60,6 +61,7 @@ export async function openMany(mode: SlackMode): Promise<Many> {
       apiUrl: slack.apiUrl,
     },
     mode,
+    ports: memoryPorts(),
     turns,
     install: { vault, states: store.oauthStates },
     purge: async (team) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { renderView } from '../../../../src/adapters/slack/render/view.ts';
+import { countParts, renderView } from '../../../../src/adapters/slack/render/view.ts';
 import type { View } from '../../../../src/conversation/views.ts';
 import {
   answer,
@@ -202,7 +202,7 @@ describe('what was understood', () => {
 });
 
 describe('the recommendation', () => {
-  it('has the verdict, three reasons with sources, the other side, and what it rests on', () => {
+  it('has the verdict, three reasons with sources, and the other side', () => {
     expect(render(recommendation())).toEqual({
       text: 'Recommended: Alpha (lean)\nBecause:\n- Alpha answers in milliseconds.',
       blocks: [
@@ -220,22 +220,61 @@ describe('the recommendation', () => {
         section('*What would change it*\n• Speed: minutes → Beta'),
         section('Without your house rules the pick is the same: Alpha.'),
         context(
-          'Rests on Speed: *under a second* · Size: *under a second* _(inferred)_',
-          'Not said, so it counts neither way: cost.',
-          'More: <https://alpha.example/more|Alpha &amp; friends>',
-          'As of 2026-11-22 · knowledge k1',
+          'No question still open can change the pick.',
+          'The ranking, assumptions and next steps follow below.',
         ),
-        actions(button(0, 'All reasons', 'explain')),
-        actions({
-          type: 'conversations_select',
-          action_id: 'share:conv-1',
-          placeholder: plain('Post to channel'),
-          filter: {
-            include: ['public', 'private'],
-            exclude_external_shared_channels: true,
-            exclude_bot_users: true,
+        actions(
+          {
+            type: 'button',
+            action_id: 'post',
+            text: plain('Post to channel'),
+            value: 'conv-1|post',
+            style: 'primary',
           },
-        }),
+          button(0, 'All reasons', 'explain'),
+        ),
+      ],
+    });
+  });
+
+  it('goes on in a second message with the ranking and what it rests on', () => {
+    const view = recommendation();
+
+    const { text, blocks } = renderView(view, { conversation: 'conv-1', permalink: null }, 2);
+
+    expect(countParts(view)).toBe(2);
+    expect(blocks.map(({ type }) => type)).toEqual(['section', 'table', 'section', 'section', 'context']);
+    expect(blocks.slice(2)).toEqual([
+      section('*Rests on*\n• Speed: *under a second*\n• Size: *under a second* _(inferred)_'),
+      section('*Assumptions*\n• Not said, so it counts neither way: cost.'),
+      context('Sources: <https://alpha.example/more|Alpha &amp; friends>', 'As of 2026-11-22 · knowledge k1'),
+    ]);
+    expect(text).toContain('Alpha\n7\nAlpha answers in milliseconds.');
+  });
+
+  it('has thumbs under it, with words for who cannot see them', () => {
+    const feedback = {
+      up: { label: 'Helpful', action: 'feedback:v1:up', emphasis: 'plain' as const },
+      down: { label: 'Not helpful', action: 'feedback:v1:down', emphasis: 'plain' as const },
+    };
+
+    expect(render(recommendation({ feedback })).blocks.at(-1)).toEqual({
+      type: 'context_actions',
+      elements: [
+        {
+          type: 'feedback_buttons',
+          action_id: 'feedback',
+          positive_button: {
+            text: plain('Helpful'),
+            value: 'conv-1|feedback:v1:up',
+            accessibility_label: 'Vote that this was helpful',
+          },
+          negative_button: {
+            text: plain('Not helpful'),
+            value: 'conv-1|feedback:v1:down',
+            accessibility_label: 'Vote that this was not helpful',
+          },
+        },
       ],
     });
   });
@@ -344,13 +383,20 @@ describe('a shared recommendation', () => {
         '<https://fake.slack.com/p1|Open the conversation>',
         'As of 2026-11-22 · knowledge k1',
       ),
+      actions({
+        type: 'button',
+        action_id: 'unshare',
+        text: plain('Remove'),
+        value: 'conv-1|unshare',
+        accessibility_label: 'Remove this recommendation; only for who shared it',
+      }),
     ]);
   });
 
   it('does without note and way back', () => {
     const types = render(shared()).blocks.map((block) => block.type);
 
-    expect(types).toEqual(['header', 'section', 'section', 'section', 'context']);
+    expect(types).toEqual(['header', 'section', 'section', 'section', 'context', 'actions']);
   });
 });
 
@@ -433,17 +479,22 @@ describe('a comparison', () => {
     ]);
   });
 
-  it('of more rows than a table takes says how many are left out', () => {
+  it('of more rows than a table takes goes on in further messages, and says how many rows are left out', () => {
     const rows = Array.from({ length: 120 }, () =>
       comparison().rows.map((row) => ({ ...row, because: 'x'.repeat(300) })),
     ).flat();
+    const view = comparison({ rows, note: null, controls: [] });
 
-    const { blocks } = render(comparison({ rows, note: null, controls: [] }));
+    const parts = Array.from(
+      { length: countParts(view) },
+      (_, at) => renderView(view, { conversation: 'conv-1', permalink: null }, at + 1).blocks,
+    );
 
-    const table = blocks.find((block) => block.type === 'table');
-    const shown = table?.type === 'table' ? table.rows.length - 2 : 0;
-    expect(shown).toBeGreaterThan(10);
-    expect(blocks.at(-1)).toEqual(context(`${120 - shown} more rows do not fit; compare fewer engines.`));
+    const tables = parts.flat().flatMap((block) => (block.type === 'table' ? [block.rows.length - 1] : []));
+    expect(tables).toHaveLength(3);
+    const left = 120 - (tables.reduce((sum, count) => sum + count, 0) - 1);
+    expect(left).toBeGreaterThan(10);
+    expect(parts.at(-1)?.at(-1)).toEqual(context(`${left} more rows do not fit; ask for fewer at once.`));
   });
 });
 
@@ -539,10 +590,10 @@ describe('a recommendation with everything', () => {
       `• ${SOURCE}`,
     ].join('\n');
 
-    expect(render(recommendation({ nextSteps })).blocks).toContainEqual(section(steps));
-    expect(
-      render(recommendation({ nextSteps: { ...nextSteps, claim: null, links: [] } })).blocks,
-    ).toContainEqual(
+    const second = (change: Parameters<typeof recommendation>[0]) =>
+      renderView(recommendation(change), { conversation: 'conv-1', permalink: null }, 2).blocks;
+    expect(second({ nextSteps })).toContainEqual(section(steps));
+    expect(second({ nextSteps: { ...nextSteps, claim: null, links: [] } })).toContainEqual(
       section(steps.replace('• To test first: Alpha is fast.\n', '').replace(`\n• ${SOURCE}`, '')),
     );
   });

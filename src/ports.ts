@@ -1,0 +1,28 @@
+import type { Ports } from './adapters/slack/ports.ts';
+import type { Context } from './conversation/context.ts';
+import { meansSomething } from './conversation/manners.ts';
+import { shareDraft } from './conversation/share.ts';
+import type { Store } from './store/open-store.ts';
+import type { Turns } from './turns/create-turns.ts';
+import { VERSION } from './version.ts';
+
+export type { Ports };
+
+/** What an adapter reads beside its turns, from the store and the conversation room. */
+export function portsOf(context: Context, store: Store, turns: Pick<Turns, 'conversation'>): Ports {
+  const { settings, overviews, shares } = store;
+  return {
+    settings,
+    overviews,
+    shares,
+    conversation: (id) => turns.conversation(id),
+    preview: async (id, by) => {
+      const read = await turns.conversation(id);
+      if (read.status !== 'found' || read.state === null) return null;
+      const moment = { actor: { id: by, name: '' }, now: Date.now() };
+      return shareDraft(context, read.state, { note: null }, moment);
+    },
+    means: (text) => meansSomething(context, text),
+    about: { version: VERSION, knowledge: () => context.knowledge.version },
+  };
+}
