@@ -123,14 +123,16 @@ describe.each(['http', 'socket'] as const)('Slack over %s', (mode) => {
     await slack.says('UBEN', ROOM, 'what if latency is 30 minutes?', { thread: root(slack).ts });
     await until(() => expect(thread(slack).at(-1)).toMatch(/With Latency: .* the pick would/));
 
-    await slack.presses('UANNA', verdict, { share: DESIGN });
+    await slack.presses('UANNA', verdict, { press: 'Post to channel' });
+    await slack.submits('UANNA', { Channel: DESIGN });
     const posted = await until(() => {
       const [message] = slack.messages(DESIGN);
       if (message === undefined) throw new Error('nothing in the design channel yet');
       return message;
     });
     expect(posted.text).toMatch(/Recommended: Apache Flink/);
-    await slack.presses('UANNA', verdict, { share: DESIGN });
+    await slack.presses('UANNA', verdict, { press: 'Post to channel' });
+    await slack.submits('UANNA', { Channel: DESIGN });
     await until(() => expect(slack.messages(DESIGN)[0]?.edits).toBe(1));
     expect(slack.messages(DESIGN)).toHaveLength(1);
     const lint = [
