@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { vi } from 'vitest';
 import { createSlackAdapter } from '../../../src/adapters/slack/adapter.ts';
 import type { Ports } from '../../../src/adapters/slack/ports.ts';
 import type { SlackMode } from '../../../src/adapters/slack/types.ts';
@@ -46,13 +47,18 @@ export const DESIGN = 'CDESIGN';
 export const ANNA = 'UANNA';
 export const BERT = 'UBERT';
 
+/** A busy machine must not end an act before what it began is saved: "settled" counts on that. */
+const BUSY_MS = 60_000;
+
+vi.setConfig({ testTimeout: BUSY_MS, hookTimeout: BUSY_MS });
+
 const context = await loadContext([]);
 
 export async function openDesk(
   mode: SlackMode = 'http',
   change: (ports: Ports) => Partial<Ports> = () => ({}),
 ): Promise<Desk> {
-  const slack = await startFakeSlack();
+  const slack = await startFakeSlack({ patienceMs: BUSY_MS });
   slack.addChannel(ROOM, 'public', [BOT_USER, ANNA, BERT]);
   slack.addChannel(DESIGN, 'public', [BOT_USER, ANNA]);
   const folder = await mkdtemp(join(tmpdir(), 'desk-'));
@@ -78,6 +84,7 @@ export async function openDesk(
     log,
     metrics: { count: (_name, { what, reason }) => void counted.push(`${what}:${reason}`) },
     now: Date.now,
+    ackLimitMs: BUSY_MS,
   });
   const turns: Turns = createTurns({
     store,
