@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { vi } from 'vitest';
 import { createSlackAdapter } from '../../../src/adapters/slack/adapter.ts';
 import type { Ports } from '../../../src/adapters/slack/ports.ts';
@@ -93,6 +94,7 @@ export async function openDesk(
     now: Date.now,
     newId: randomUUID,
     log,
+    timing: { sweepMs: LOOK_AGAIN_MS },
   });
   const server = createHttpServer({ routes: adapter.routes, log });
   const { port } = await server.listen({ port: 0, host: '127.0.0.1' });
@@ -111,7 +113,7 @@ export async function openDesk(
     turns,
     counted,
     logged,
-    settled: () => turns.idle(),
+    settled: () => untilPosted(turns, store),
     root,
     thread,
     offering: (label, channel = ROOM) => {
@@ -131,6 +133,17 @@ export async function openDesk(
     },
   };
 }
+
+/** Nothing is being handled, and nothing waits for its pace. */
+async function untilPosted(turns: Turns, store: Store): Promise<void> {
+  for (;;) {
+    await turns.idle();
+    if ((await store.outbox.counts()).pending === 0) return;
+    await sleep(LOOK_AGAIN_MS);
+  }
+}
+
+const LOOK_AGAIN_MS = 20;
 
 /** Everything that a workload needs for a verdict at once. */
 export const WORKLOAD = 'alerts within 50 ms, 3 TB of state, out of order events, Java team, Kafka';

@@ -121,16 +121,13 @@ describe('thumbs', () => {
   it('are ordinary buttons where Slack does not know them yet', async () => {
     desk = await openDesk();
     const { slack } = desk;
-    await slack.types(ANNA, ROOM, `/streamchoice ${WORKLOAD}`);
-    await desk.settled();
-    slack.failNext('chat.postMessage', { error: 'invalid_blocks' });
-    await slack.types(ANNA, ROOM, '/streamchoice ask how does flink recover?');
+    await slack.types(ANNA, ROOM, '/streamchoice ask what is a checkpoint?');
     await desk.settled();
     slack.failNext('chat.postMessage', { error: 'invalid_blocks' });
     await slack.says(ANNA, ROOM, 'how does flink recover after a crash?', { thread: desk.root().ts });
     await desk.settled();
 
-    const answer = desk.offering('Helpful');
+    const answer = desk.thread().at(-1) ?? never();
     await slack.presses(BERT, answer, { press: 'Helpful' });
 
     expect(await desk.store.feedback.counts()).toMatchObject([{ about: 'answer', vote: 'up', count: 1 }]);

@@ -48,7 +48,9 @@ async function postCard(
   const back = thread === null ? null : await permalink(tools, { channel: home, ts: thread });
   const message = renderView(item.view, { conversation: item.conversation, permalink: back });
   const spot = { channel, thread: null };
-  if (item.ref === null) return postOnce(tools, item, spot, message);
+  // An earlier try may have posted the card and failed at its record.
+  if (item.ref === null)
+    return postOnce(tools, { ...item, uncertain: item.uncertain || item.attempts > 0 }, spot, message);
   try {
     return await update(tools, readReference(item.ref), message);
   } catch (error) {

@@ -1,11 +1,13 @@
 import type { KnownBlock } from '@slack/types';
 import type { ComparisonCell, ComparisonRow, ComparisonView } from '../../../conversation/views.ts';
 import { buttons, context, type Message, type Place, sections } from './blocks.ts';
+import { LIMIT } from './limits.ts';
 import { escapeText } from './mrkdwn.ts';
 import { type Cell, cell, tableOf } from './table.ts';
 
 /** Engines side by side as a table; reasons stand in a last column where one sentence holds for a whole row. */
-export function renderComparison(view: ComparisonView, place: Place): Message {
+export function renderComparison(whole: ComparisonView, place: Place): Message {
+  const view = narrowed(whole);
   const hasReasons = view.rows.some((row) => row.because !== null);
   const rows = view.rows.map((row) => cellsOf(row, hasReasons));
   const blocks: KnownBlock[] = [
@@ -15,6 +17,19 @@ export function renderComparison(view: ComparisonView, place: Place): Message {
     ...buttons(place, view.controls),
   ];
   return { text: escapeText(view.text), blocks };
+}
+
+/** Columns beside that of the rows' names and that of the reasons. */
+const MOST_COLUMNS = LIMIT.tableColumns - 2;
+
+/** A table of at most so many columns as Slack takes; the text names them all. */
+function narrowed(view: ComparisonView): ComparisonView {
+  const columns = view.columns.slice(0, MOST_COLUMNS);
+  return {
+    ...view,
+    columns,
+    rows: view.rows.map((row) => ({ ...row, cells: row.cells.slice(0, columns.length) })),
+  };
 }
 
 function header({ columns }: ComparisonView, hasReasons: boolean): Cell[] {

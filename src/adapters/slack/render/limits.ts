@@ -20,6 +20,7 @@ export const LIMIT = {
   viewTitle: 24,
   viewBlocks: 100,
   tableRows: 100,
+  tableColumns: 20,
   /** All cells of a table together; 10,000 are refused. */
   tableText: 9_000,
   /** No limit is published for one cell; longer ones make a column of single words on a phone. */
