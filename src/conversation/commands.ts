@@ -1,6 +1,7 @@
 import { answerQuestion, explain, help, whyAsked } from './answers.ts';
 import type { Context, Moment } from './context.ts';
 import { goOn, leaveOpen, recommend } from './interview.ts';
+import { renew } from './renew.ts';
 import { back, cancel, reopen, restart } from './reopen.ts';
 import { note } from './show/note.ts';
 import { say, type Turn } from './turn.ts';
@@ -16,6 +17,8 @@ export function byCommand(context: Context, turn: Turn, command: string, text: s
       return goOn(context, leaveOpen(context, turn, moment, text), moment);
     case 'restart':
       return restart(context, turn, moment);
+    case 'renew':
+      return renew(context, turn, moment);
     case 'start':
       return goOn(context, turn, moment);
     case 'cancel':

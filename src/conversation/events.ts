@@ -37,5 +37,7 @@ export type Event =
   | { readonly kind: 'adopt' }
   | { readonly kind: 'share'; readonly destination: string; readonly note: string | null }
   | { readonly kind: 'restart' }
+  /** Go on with the knowledge now in use. */
+  | { readonly kind: 'renew' }
   | { readonly kind: 'cancel' }
   | { readonly kind: 'help' };

@@ -24,6 +24,7 @@ export const action = {
   adopt: 'adopt',
   presets: 'presets',
   restart: 'restart',
+  renew: 'renew',
   cancel: 'cancel',
   help: 'help',
 } as const;
@@ -36,6 +37,7 @@ const PLAIN_ACTIONS = new Set([
   'adopt',
   'presets',
   'restart',
+  'renew',
   'cancel',
   'help',
 ] as const);

@@ -1,5 +1,6 @@
 import { type CreateTableBuilder, type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import { createKnowledgeVersions } from './knowledge-migration.ts';
 import type { DatabaseKind } from './tables.ts';
 
 /**
@@ -11,6 +12,7 @@ export function migrationsFor(kind: DatabaseKind): Readonly<Record<string, Migra
     '0001-conversations-and-outbox': { up: (db) => first(db, kind) },
     '0002-installations': { up: createInstallations },
     '0003-paces-and-traces': { up: addPacesAndTraces },
+    '0004-knowledge-versions': { up: (db) => createKnowledgeVersions(db, kind) },
   };
 }
 

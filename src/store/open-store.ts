@@ -16,6 +16,7 @@ import {
   type UnansweredQuestions,
   unanswered,
 } from './keepsakes.ts';
+import { type KnowledgeVersions, knowledgeVersions } from './knowledge-versions.ts';
 import { migrate } from './migrate.ts';
 import { migrationsFor } from './migrations.ts';
 import { type OAuthStates, oauthStates } from './oauth-states.ts';
@@ -41,6 +42,7 @@ export type Tables = {
   readonly oauthStates: OAuthStates;
   readonly holdings: Holdings;
   readonly aging: Aging;
+  readonly knowledge: KnowledgeVersions;
 };
 
 export type Store = Tables & {
@@ -206,5 +208,6 @@ function tablesOn(db: Db): Tables {
     oauthStates: oauthStates(db),
     holdings: holdings(db),
     aging: aging(db),
+    knowledge: knowledgeVersions(db),
   };
 }

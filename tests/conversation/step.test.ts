@@ -235,7 +235,10 @@ describe('recommending', () => {
     expect(view.reasons.every((reason) => reason.links.length > 0)).toBe(true);
     expect(view.ranking.length).toBe(6);
     expect(view.links.length).toBeGreaterThan(0);
-    expect(view).toMatchObject({ date: '2026-11-22', knowledge: context.knowledge.version });
+    expect(view).toMatchObject({
+      date: '2026-11-22',
+      knowledge: `${context.knowledge.version} of ${context.knowledge.date}`,
+    });
     for (const part of [
       view.headline,
       view.reasons[0]?.text ?? '',
