@@ -7,6 +7,8 @@ RUN npm ci --omit=dev --omit=optional
 COPY src src
 COPY knowledge knowledge
 COPY public public
+# Kept in node_modules/.cache: a container starts quickly, also on a file system that is read only.
+RUN node src/cli.ts knowledge prepare
 
 FROM node:24-slim
 ENV NODE_ENV=production STREAMCHOICE_DATA=/data

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { z } from 'zod';
 import { RETENTION, type Retention, retentionOf, retentionProblems } from './retention.ts';
 import { type KeyRing, readKeyRing } from './secrets/key-ring.ts';
@@ -19,12 +20,16 @@ export class ConfigError extends Error {
 const text = z.string().trim().min(1).optional();
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
+/** Where tools that belong to a checkout keep what they can make again; gone with the next `npm ci`. */
+const CACHE_FOLDER = join(import.meta.dirname, '..', 'node_modules', '.cache', 'streamchoice');
+
 /** Only the variables we use; everything else in the environment is somebody else's. */
 const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   DATABASE_URL: text,
   STREAMCHOICE_DATA: z.string().trim().min(1).default('data'),
   STREAMCHOICE_KNOWLEDGE: text,
+  STREAMCHOICE_CACHE: z.string().trim().min(1).default(CACHE_FOLDER),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
   NODE_ENV: text,
   SLACK_BOT_TOKEN: text,
@@ -67,6 +72,8 @@ export type Config = {
   readonly databaseUrl: string | null;
   readonly dataFolder: string;
   readonly overlays: readonly string[];
+  /** Prepared knowledge, for a quick start. */
+  readonly cacheFolder: string;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** Deliveries a minute before people are told to slow down; 0: no limit. */
   readonly limits: Limits;
@@ -108,6 +115,7 @@ function build(env: Environment): Config {
     databaseUrl: env.DATABASE_URL ?? null,
     dataFolder: env.STREAMCHOICE_DATA,
     overlays: (env.STREAMCHOICE_KNOWLEDGE ?? '').split(':').filter((folder) => folder !== ''),
+    cacheFolder: env.STREAMCHOICE_CACHE,
     logLevel: env.LOG_LEVEL,
     limits: { perPerson: env.STREAMCHOICE_LIMIT_PERSON, perWorkspace: env.STREAMCHOICE_LIMIT_WORKSPACE },
     retention: retentionOf(env),

@@ -1,6 +1,8 @@
+import { closeSync, openSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
 
 enableCompileCache();
+const hadTerminal = process.stdin.isTTY;
 
 const { ConfigError, readConfig } = await import('./config.ts');
 const { createLog } = await import('./log.ts');
@@ -16,7 +18,8 @@ try {
     log.error({ host }, 'connection to a host that is not configured refused'),
   );
   const service = await startService(config, log);
-  stopOnSignal(() => service.stop());
+  const stop = stopOnSignal(() => service.stop());
+  process.on('SIGHUP', () => (isTerminalGone() ? stop() : void service.reload()));
   process.stdout.write(welcome(config, service.address));
 } catch (error) {
   process.stderr.write(`${explain(error)}\n`);
@@ -37,7 +40,7 @@ function explain(error: unknown): string {
 }
 
 /** Ctrl-C under npm arrives twice, so the handlers stay and a flag remembers. */
-function stopOnSignal(stop: () => Promise<void>): void {
+function stopOnSignal(stop: () => Promise<void>): () => void {
   let stopping = false;
   const onSignal = (): void => {
     if (stopping) return;
@@ -52,4 +55,19 @@ function stopOnSignal(stop: () => Promise<void>): void {
   };
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);
+  return onSignal;
+}
+
+/**
+ * SIGHUP means "look at the knowledge again", but it also comes when the terminal that the service was started in is
+ * closed; then it should end as before. A closed terminal can no longer be opened.
+ */
+function isTerminalGone(): boolean {
+  if (!hadTerminal) return false;
+  try {
+    closeSync(openSync('/dev/tty', 'r'));
+    return false;
+  } catch {
+    return true;
+  }
 }

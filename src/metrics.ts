@@ -27,6 +27,10 @@ const COUNTERS = {
   },
   outbound_refused: { help: 'Connections to hosts that are not configured, refused', labels: [] },
   removed: { help: 'Rows removed because their retention ended, by kind', labels: ['kind'] },
+  knowledge_reloads: {
+    help: 'Looks at the knowledge files, by what came of them: loaded, unchanged, refused (not in order), failed',
+    labels: ['outcome'],
+  },
 } as const;
 
 export type CounterName = keyof typeof COUNTERS;
@@ -45,11 +49,19 @@ export type Backlog = {
   readonly oldestPendingAt: number | null;
 };
 
+/** `since`: when the version came into use, in milliseconds since 1970; `problems`: findings in the files as they are now. */
+export type KnowledgeState = {
+  readonly version: string;
+  readonly date: string;
+  readonly since: number;
+  readonly problems: number;
+};
+
 export type Metrics = {
   count(name: CounterName, labels: Readonly<Record<string, string>>, by?: number): void;
   observe(name: 'turn_seconds', labels: Readonly<Record<string, string>>, value: number): void;
-  /** The version of the knowledge now in use. */
-  knowledge(version: string): void;
+  /** The knowledge now in use, and what is wrong with its files. */
+  knowledge(state: KnowledgeState): void;
   /** Ask this for the backlog at each scrape. */
   watchBacklog(read: () => Promise<Backlog>, now: () => number): void;
   /** Everything in the Prometheus text format. */
@@ -57,7 +69,7 @@ export type Metrics = {
 };
 
 /** Counters of this process; Prometheus adds those of several replicas up. */
-export function createMetrics(knowledge: string): Metrics {
+export function createMetrics(): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const counters = new Map(
@@ -78,13 +90,6 @@ export function createMetrics(knowledge: string): Metrics {
     buckets: TURN_BUCKETS,
     registers: [registry],
   });
-  const version = new Gauge({
-    name: 'streamchoice_knowledge',
-    help: 'Version of the knowledge in use',
-    labelNames: ['version'],
-    registers: [registry],
-  });
-  version.set({ version: knowledge }, 1);
   const count: Metrics['count'] = (name, labels, by = 1) => {
     counters.get(name)?.inc(labels, by);
     for (const [also, more] of implied(name, labels)) counters.get(also)?.inc(more, by);
@@ -95,10 +100,7 @@ export function createMetrics(knowledge: string): Metrics {
       seconds.observe(labels, value);
       counters.get('acks')?.inc({ ...labels, in_time: String(value <= ACK_LIMIT_SECONDS) });
     },
-    knowledge: (now) => {
-      version.reset();
-      version.set({ version: now }, 1);
-    },
+    knowledge: knowledgeGauges(registry),
     watchBacklog: (read, now) => watchBacklog(registry, read, now),
     text: () => registry.metrics(),
   };
@@ -144,3 +146,26 @@ function watchBacklog(registry: Registry, read: () => Promise<Backlog>, now: () 
     oldestPendingAt === null ? 0 : (now() - oldestPendingAt) / 1000,
   );
 }
+
+function knowledgeGauges(registry: Registry): (state: KnowledgeState) => void {
+  const gauge = (name: string, help: string, labelNames: string[] = []): Gauge =>
+    new Gauge({ name: `streamchoice_knowledge${name}`, help, labelNames, registers: [registry] });
+  const info = gauge('', 'Version of the knowledge in use and the day of its youngest fact', [
+    'version',
+    'date',
+  ]);
+  const since = gauge('_since_seconds', 'When the knowledge in use came into use, in seconds since 1970');
+  const problems = gauge(
+    '_problems',
+    'Findings in the knowledge files as they are now; above 0 they are not in use',
+  );
+  return (state) => {
+    // Only one version is in use: the series of the one before must end.
+    info.reset();
+    info.set({ version: state.version, date: state.date }, 1);
+    since.set(state.since / MS_PER_SECOND);
+    problems.set(state.problems);
+  };
+}
+
+const MS_PER_SECOND = 1000;

@@ -8,8 +8,11 @@ import { VERSION } from './version.ts';
 
 export type { Ports };
 
-/** What an adapter reads beside its turns, from the store and the conversation room. */
-export function portsOf(context: Context, store: Store, turns: Pick<Turns, 'conversation'>): Ports {
+/**
+ * What an adapter reads beside its turns, from the store and the conversation room. `current` gives the knowledge in use
+ * at the moment of asking: it is taken up anew while the service runs.
+ */
+export function portsOf(current: () => Context, store: Store, turns: Pick<Turns, 'conversation'>): Ports {
   const { settings, overviews, shares } = store;
   return {
     settings,
@@ -20,9 +23,9 @@ export function portsOf(context: Context, store: Store, turns: Pick<Turns, 'conv
       const read = await turns.conversation(id);
       if (read.status !== 'found' || read.state === null) return null;
       const moment = { actor: { id: by, name: '' }, now: Date.now() };
-      return shareDraft(context, read.state, { note: null }, moment);
+      return shareDraft(current(), read.state, { note: null }, moment);
     },
-    means: (text) => meansSomething(context, text),
-    about: { version: VERSION, knowledge: () => context.knowledge.version },
+    means: (text) => meansSomething(current(), text),
+    about: { version: VERSION, knowledge: () => current().knowledge.version },
   };
 }

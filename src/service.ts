@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { createWebAdapter } from './adapters/web/web-adapter.ts';
-import { loadContext } from './advice.ts';
+import { readyContext, SHIPPED_KNOWLEDGE } from './advice.ts';
 import type { Config } from './config.ts';
 import type { Context } from './conversation/context.ts';
 import { step } from './conversation/step.ts';
+import { conversing } from './conversing.ts';
 import { errorFields } from './http/error-fields.ts';
 import { createHttpServer } from './http/server.ts';
 import type { Route } from './http/types.ts';
+import { type Library, type Outcome, openLibrary } from './library/library.ts';
 import type { Log } from './log.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { observed } from './observed.ts';
@@ -30,7 +32,12 @@ export type Adapter = {
   isReady?(): boolean;
 };
 
-export type Service = { readonly address: AddressInfo; readonly context: Context; stop(): Promise<void> };
+export type Service = {
+  readonly address: AddressInfo;
+  /** Look at the knowledge files now, whether they seem to have changed or not. */
+  reload(): Promise<Outcome>;
+  stop(): Promise<void>;
+};
 
 /** What a turn is made of; drills put probes around these to break a turn at each of its points. */
 export type Parts = { readonly openStore: typeof openStore; readonly step: typeof step };
@@ -44,7 +51,6 @@ export async function startService(
   log: Log,
   parts: Parts = { openStore, step },
 ): Promise<Service> {
-  const context = await loadContext(config.overlays);
   const store = await parts.openStore({
     databaseUrl: config.databaseUrl ?? undefined,
     dataFolder: config.dataFolder,
@@ -57,38 +63,46 @@ export async function startService(
       'another service works on this SQLite file; stop it, or use PostgreSQL for several replicas',
     );
   try {
-    return await serve(config, log, context, store, parts.step);
+    const metrics = createMetrics();
+    const library = await openShelves(config, log, metrics, store);
+    return await serve({ config, log, metrics, library, store, takeStep: parts.step });
   } catch (error) {
     await store.close();
     throw error;
   }
 }
 
-async function serve(
-  config: Config,
-  log: Log,
-  context: Context,
-  store: Store,
-  takeStep: typeof step,
-): Promise<Service> {
-  const door = turnsLater();
-  const metrics = createMetrics(context.knowledge.version);
-  const adapters = await adaptersOf(config, {
-    log,
-    metrics,
-    turns: door,
-    settings: store.settings,
-    install: {
-      vault: config.keyRing === null ? null : createInstallationVault(store, config.keyRing),
-      states: store.oauthStates,
-    },
-    purge: (team) => purge(store, team),
-    ports: portsOf(context, store, door),
+function openShelves(config: Config, log: Log, metrics: Metrics, store: Store): Promise<Library<Context>> {
+  return openLibrary({
+    folders: [SHIPPED_KNOWLEDGE, ...config.overlays],
+    cacheFolder: config.cacheFolder,
+    make: readyContext,
+    versions: store.knowledge,
     now: () => Date.now(),
+    log,
+    onOutcome: (outcome, { version, date, since }, problems) => {
+      metrics.count('knowledge_reloads', { outcome });
+      metrics.knowledge({ version, date, since, problems });
+    },
   });
+}
+
+type Serving = {
+  readonly config: Config;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly library: Library<Context>;
+  readonly store: Store;
+  readonly takeStep: typeof step;
+};
+
+async function serve(serving: Serving): Promise<Service> {
+  const { config, log, metrics, library, store, takeStep } = serving;
+  const door = turnsLater();
+  const adapters = await adaptersOf(config, toolsOf(serving, door));
   const turns = createTurns({
     store,
-    step: (input) => takeStep(context, input),
+    step: conversing(library, log, takeStep),
     deliverers: adapters.map((adapter) => adapter.deliverer),
     now: () => Date.now(),
     newId: randomUUID,
@@ -99,7 +113,7 @@ async function serve(
   metrics.watchBacklog(store.outbox.counts, Date.now);
   door.open(turns);
   const routes = [
-    ...observed({ store, metrics, adapters, knowledge: () => context.knowledge }),
+    ...observed({ store, metrics, adapters, ...lookAt(library) }),
     ...pageRoutes(config, turns, log),
     ...adapters.flatMap(({ routes }) => routes),
   ];
@@ -109,17 +123,47 @@ async function serve(
   for (const adapter of adapters) await adapter.start();
   const platforms = adapters.map(({ deliverer }) => deliverer.platform);
   const { retention } = config;
-  const rounds = startRounds({ store, platforms, retention, log, metrics, now: Date.now });
+  library.follow();
+  const rounds = startRounds({ store, library, platforms, retention, log, metrics, now: Date.now });
   const stop = (): Promise<void> =>
     stopWithin(log, [
       async () => {
         rounds.stop();
+        library.close();
         await Promise.all([server.stop(), ...adapters.map((adapter) => adapter.stop())]);
       },
       (leftMs) => turns.stop(leftMs),
       () => store.close(),
     ]);
-  return { address, context, stop };
+  return { address, reload: () => library.reload(), stop };
+}
+
+/** What adapters work with. */
+function toolsOf(
+  { config, log, metrics, library, store }: Serving,
+  door: Pick<Turns, 'handle' | 'conversation'>,
+): Tools {
+  return {
+    log,
+    metrics,
+    turns: door,
+    settings: store.settings,
+    install: {
+      vault: config.keyRing === null ? null : createInstallationVault(store, config.keyRing),
+      states: store.oauthStates,
+    },
+    purge: (team) => purge(store, team),
+    ports: portsOf(() => library.current().value, store, door),
+    now: () => Date.now(),
+  };
+}
+
+/** What operators see of the knowledge. */
+function lookAt(library: Library<Context>): Pick<Parameters<typeof observed>[0], 'knowledge' | 'problems'> {
+  return {
+    knowledge: () => library.current().value.knowledge,
+    problems: () => library.problems().length,
+  };
 }
 
 /** A workspace that removed the app: everything of it goes, and is in no file of the database any more. */

@@ -1,4 +1,5 @@
 import { errorFields } from './http/error-fields.ts';
+import type { Library } from './library/library.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import type { Retention } from './retention.ts';
@@ -6,6 +7,8 @@ import type { Store } from './store/open-store.ts';
 import { expireConversations } from './turns/expiry.ts';
 
 const EVERY_MS = 3_600_000;
+/** A version that no conversation goes by waits as long as a process that uses it may be silent. */
+const KEEP_KNOWLEDGE_MS = 26 * EVERY_MS;
 
 /**
  * Remove what has outlived its retention, and announce what is about to, now and every hour. Any number of replicas may do
@@ -13,6 +16,7 @@ const EVERY_MS = 3_600_000;
  */
 export function startRounds(options: {
   readonly store: Store;
+  readonly library: Pick<Library<unknown>, 'touch'>;
   readonly platforms: readonly string[];
   readonly retention: Retention;
   readonly log: Log;
@@ -34,6 +38,7 @@ export function startRounds(options: {
 
 async function oneRound({
   store,
+  library,
   platforms,
   retention,
   log,
@@ -43,12 +48,14 @@ async function oneRound({
   const at = now();
   const rule = { days: retention.expireDays, warningDays: retention.warningDays };
   const { expired } = await expireConversations({ store, platforms, rule, now, log });
+  await library.touch();
   const pruned = await store.prune({
     deliveries: at - retention.keysMs,
     outbox: at - retention.repliesMs,
     unanswered: at - retention.questionsMs,
     oauthStates: at,
     paces: at - EVERY_MS,
+    knowledge: at - KEEP_KNOWLEDGE_MS,
   });
   for (const [kind, count] of Object.entries({ ...pruned, conversations: expired }))
     if (count > 0) metrics.count('removed', { kind }, count);

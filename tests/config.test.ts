@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ConfigError, readConfig } from '../src/config.ts';
 
@@ -21,6 +22,7 @@ describe('readConfig', () => {
       databaseUrl: null,
       dataFolder: 'data',
       overlays: [],
+      cacheFolder: join(import.meta.dirname, '../node_modules/.cache/streamchoice'),
       logLevel: 'info',
       limits: { perPerson: 120, perWorkspace: 3_000 },
       retention: {

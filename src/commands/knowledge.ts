@@ -2,6 +2,7 @@ import { knowledgeCheck } from './knowledge-check.ts';
 import { knowledgeDiff } from './knowledge-diff.ts';
 import { knowledgeGaps } from './knowledge-gaps.ts';
 import { knowledgeLinks } from './knowledge-links.ts';
+import { knowledgePrepare } from './knowledge-prepare.ts';
 import { knowledgeSchemas } from './knowledge-schemas.ts';
 import type { KnowledgeWorld } from './knowledge-world.ts';
 import { type Call, UsageError } from './usage.ts';
@@ -14,6 +15,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
   links: knowledgeLinks,
   schemas: knowledgeSchemas,
   gaps: knowledgeGaps,
+  prepare: knowledgePrepare,
 };
 
 /**

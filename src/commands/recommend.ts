@@ -62,6 +62,7 @@ export function stateOf(context: Context, requirements: Requirements, now: numbe
     startedBy: 'you',
     startedAt: now,
     knowledge: context.knowledge.version,
+    newerTold: null,
     given: Object.fromEntries(given),
     skipped: [],
     question: null,
@@ -70,6 +71,7 @@ export function stateOf(context: Context, requirements: Requirements, now: numbe
     misses: 0,
     whatIf: null,
     verdictSlot: null,
+    pick: null,
   };
 }
 

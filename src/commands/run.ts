@@ -6,6 +6,7 @@ import { recommendationView } from '../conversation/show/recommendation.ts';
 import { splitOf } from '../conversation/show/summary.ts';
 import { KnowledgeError } from '../knowledge/findings.ts';
 import type { Requirements } from '../knowledge/requirements.ts';
+import { NoNetworkError } from '../upkeep/links/check-links.ts';
 import { askFor, askInput } from './ask.ts';
 import { answerBatch } from './batch.ts';
 import { runData } from './data.ts';
@@ -36,11 +37,12 @@ export type World = {
   readonly now: () => number;
 };
 
-type ExitCode = 0 | 1 | 2;
+type ExitCode = 0 | 1 | 2 | 3;
 
 /**
  * Run one call of the command line.
- * @returns 0 on success, 1 when a check found something, 2 on bad usage, told in one clear line on stderr.
+ * @returns 0 on success, 1 when a check found something, 2 on bad usage, 3 when nothing can be said because there is no
+ * network; the last two are told in one clear line on stderr.
  */
 export async function run(argv: readonly string[], world: World): Promise<ExitCode> {
   try {
@@ -52,11 +54,11 @@ export async function run(argv: readonly string[], world: World): Promise<ExitCo
     if (call.verb === 'doctor') return await doctor(call, world);
     if (call.verb === 'feedback') return await feedbackReport(call, world);
     if (call.verb === 'manifest') return print(world, manifestText(call));
-    return await withKnowledge(call, world, await loadContext(overlays(world)));
+    return await withKnowledge(call, world, await loadContext(readConfig(world.env)));
   } catch (error) {
     if (!isForTheCaller(error)) throw error;
     world.errors.write(`${[error.message, remedyOf(error)].filter((part) => part !== '').join(' ')}\n`);
-    return 2;
+    return error instanceof NoNetworkError ? 3 : 2;
   }
 }
 
@@ -112,10 +114,6 @@ function textOf(call: Call): string {
   const text = call.words.join(' ').trim();
   if (text !== '') return text;
   throw new UsageError(`"${call.verb}" needs a text, e.g. streamchoice ${call.verb} "..."; or --batch.`);
-}
-
-function overlays(world: World): readonly string[] {
-  return readConfig(world.env).overlays;
 }
 
 function streams(world: World): Parameters<typeof answerBatch>[0] {

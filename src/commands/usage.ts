@@ -40,6 +40,7 @@ export const USAGE = `streamchoice: which stream processor, and why
   streamchoice knowledge links             do its links still answer     [--json]
   streamchoice knowledge gaps [folder]     what people ask in vain       [--json]; writes stubs into the folder
   streamchoice knowledge schemas <folder>  JSON Schemas for editors
+  streamchoice knowledge prepare           for a quick start, as part of a build
   streamchoice data export|delete          all that is kept of them   --person <platform:id> | --workspace <platform:id>
   streamchoice keys rotate                 seal stored tokens with the first of STREAMCHOICE_SECRET_KEYS   [--json]
   streamchoice doctor                      is everything set up: what, why, how to mend it   [--json]

@@ -2,6 +2,7 @@ import { answerQuestion, explain, help, whyAsked } from './answers.ts';
 import type { Context, Moment } from './context.ts';
 import { wouldChange } from './flips.ts';
 import { goOn, leaveOpen, recommend } from './interview.ts';
+import { renew } from './renew.ts';
 import { back, cancel, reopen, restart } from './reopen.ts';
 import { giveRecord } from './share.ts';
 import { note } from './show/note.ts';
@@ -18,6 +19,8 @@ export function byCommand(context: Context, turn: Turn, command: string, text: s
       return goOn(context, leaveOpen(context, turn, moment, text), moment);
     case 'restart':
       return restart(context, turn, moment);
+    case 'renew':
+      return renew(context, turn, moment);
     case 'start':
       return goOn(context, turn, moment);
     case 'cancel':

@@ -4,8 +4,9 @@ import type { Context } from './context.ts';
 
 /** From this probability on the words that are left are about a topic. */
 const IS_ABOUT = 0.3;
-/** What anything may be compared for; says nothing about a topic. */
-const GENERIC = /\b(?:engines?|workloads?|jobs?|use cases?|requirements?|situation)\b/gi;
+/** What asks for a comparison, and what anything may be compared for; neither says anything about a topic. */
+const GENERIC =
+  /\b(?:compare|comparison|versus|vs|between|show|list|all|every|rows?|engines?|workloads?|jobs?|use cases?|requirements?|situation)\b/gi;
 /** Topics looked up for one comparison. */
 const LOOKED_UP = 4;
 /** "show all rows", but not "compare all engines". */

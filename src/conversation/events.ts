@@ -58,5 +58,7 @@ export type Event =
       readonly comment: string | null;
     }
   | { readonly kind: 'restart' }
+  /** Go on with the knowledge now in use. */
+  | { readonly kind: 'renew' }
   | { readonly kind: 'cancel' }
   | { readonly kind: 'help' };

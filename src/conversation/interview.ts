@@ -77,7 +77,8 @@ export function recommend(
 ): Turn {
   const cleared = retire(context, turn, 'Not asked any further.');
   const verdictSlot = `v${cleared.state.counter + 1}`;
-  const next = withState(cleared, { stage: 'recommended', verdictSlot });
+  const pick = recommendation.verdict.pick.id;
+  const next = withState(cleared, { stage: 'recommended', verdictSlot, pick });
   const view = {
     ...recommendationView(context, next.state, recommendation, moment.now),
     feedback: feedbackControls(verdictSlot),

@@ -27,6 +27,7 @@ export const action = {
   record: 'record',
   wouldChange: 'would-change',
   restart: 'restart',
+  renew: 'renew',
   cancel: 'cancel',
   help: 'help',
 } as const;
@@ -41,6 +42,7 @@ const PLAIN_ACTIONS = new Set([
   'record',
   'would-change',
   'restart',
+  'renew',
   'cancel',
   'help',
 ] as const);

@@ -23,9 +23,10 @@ export function back(context: Context, turn: Turn): Turn {
   return reopen(context, withState(retire(context, turn, 'Asked later.'), { given, asked: before }), last);
 }
 
-/** Begin anew in the same place; what was said is forgotten, the messages stay. */
+/** Begin anew in the same place, with the knowledge now in use; what was said is forgotten, the messages stay. */
 export function restart(context: Context, turn: Turn, moment: Moment): Turn {
   if (isBystander(turn, moment)) return reserved(turn, 'start it over');
+  const fresh = context.newer ?? context;
   const cleared = withState(retire(context, turn, 'Started over below.'), {
     stage: 'asking',
     given: {},
@@ -33,9 +34,11 @@ export function restart(context: Context, turn: Turn, moment: Moment): Turn {
     misses: 0,
     whatIf: null,
     verdictSlot: null,
-    knowledge: context.knowledge.version,
+    pick: null,
+    knowledge: fresh.knowledge.version,
+    newerTold: null,
   });
-  return goOn(context, cleared, moment);
+  return goOn(fresh, cleared, moment);
 }
 
 /** End the interview; it can be taken up again. */

@@ -10,7 +10,7 @@ export type ReadState =
 type Upcaster = (old: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
 
 /** By the version they start from. */
-const UPCASTERS: Readonly<Record<number, Upcaster>> = { 1: withOthers };
+const UPCASTERS: Readonly<Record<number, Upcaster>> = { 1: withOthers, 2: withNewer };
 
 /**
  * Check a state at the door, after lifting it to the current version. Strict: an unknown or missing field means that
@@ -43,6 +43,11 @@ function withOthers(old: Readonly<Record<string, unknown>>): Readonly<Record<str
   if (!isRecord(given)) return old;
   const lifted = Object.entries(given).map(([id, one]) => [id, isRecord(one) ? { ...one, others: [] } : one]);
   return { ...old, given: Object.fromEntries(lifted) };
+}
+
+/** Version 3 knows of newer knowledge and remembers its pick; older conversations have heard of none. */
+function withNewer(old: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return { ...old, newerTold: null, pick: null };
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -101,6 +106,7 @@ const stateSchema: z.ZodType<State> = z.strictObject({
   startedBy: z.string(),
   startedAt: z.int().nonnegative(),
   knowledge: z.string(),
+  newerTold: z.string().nullable(),
   given: z.record(z.string(), givenSchema),
   skipped: z.array(z.string()),
   question: z.strictObject({ token: z.string(), criterion: z.string() }).nullable(),
@@ -109,4 +115,5 @@ const stateSchema: z.ZodType<State> = z.strictObject({
   misses: z.int().nonnegative(),
   whatIf: z.record(z.string(), requirementSchema).nullable(),
   verdictSlot: z.string().nullable(),
+  pick: z.string().nullable(),
 });

@@ -1,7 +1,7 @@
 import type { Requirements, RequirementValue } from '../knowledge/requirements.ts';
 
 /** Schema version of a stored conversation; raised with an upcaster, never reused. */
-export const STATE_VERSION = 2;
+export const STATE_VERSION = 3;
 
 /** A value as one person gave it: when, in which words, and how we came to it. */
 export type Said = {
@@ -26,8 +26,10 @@ export type State = {
   readonly stage: 'asking' | 'recommended' | 'cancelled';
   readonly startedBy: string;
   readonly startedAt: number;
-  /** Knowledge version the conversation began with. */
+  /** Knowledge version the conversation goes by: the one it began with, until somebody asks for a newer one. */
   readonly knowledge: string;
+  /** The newer version that was told of, so that it is told once; null when none was. */
+  readonly newerTold: string | null;
   readonly given: Readonly<Record<string, Given>>;
   readonly skipped: readonly string[];
   readonly question: OpenQuestion | null;
@@ -41,4 +43,6 @@ export type State = {
   readonly whatIf: Requirements | null;
   /** Slot of the message that shows the recommendation, once there is one. */
   readonly verdictSlot: string | null;
+  /** Id of the candidate recommended last, to be compared when the knowledge behind it is gone. */
+  readonly pick: string | null;
 };

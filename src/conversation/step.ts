@@ -10,6 +10,7 @@ import { goOn, ROOT, recommend, status } from './interview.ts';
 import { offerPresets, usePreset } from './presets.ts';
 import { decodePress } from './press.ts';
 import { agree, record, requirementsOf } from './record.ts';
+import { regain, renew, tellOfNewer } from './renew.ts';
 import { back, cancel, reopen, restart } from './reopen.ts';
 import { hear } from './say.ts';
 import { giveRecord, share, unshare } from './share.ts';
@@ -32,10 +33,14 @@ export type StepInput = {
 /**
  * One step of a conversation: old state and event in, new state and replies out. Pure: the same input and knowledge
  * give the same output, so a conversation can be replayed from its events.
+ * @param context the knowledge that the conversation goes by, with the newer one where there is one; where it goes by
+ * another version, that one is lost and the conversation is moved to this one
  */
 export function step(context: Context, input: StepInput): Turn {
   const moment: Moment = { actor: input.actor, now: input.now };
-  const turn = on(context, begin(input.state ?? newState(context, input)), input.event, moment);
+  const ready = regain(context, begin(input.state ?? newState(context, input)));
+  const done = on(context, ready, input.event, moment);
+  const turn = done.state.knowledge === context.knowledge.version ? tellOfNewer(context, done) : done;
   return rootFirst(input.state === null ? withRoot(turn, firstLine(input.event)) : turn);
 }
 
@@ -68,6 +73,7 @@ function newState(context: Context, { id, actor, now }: StepInput): State {
     startedBy: actor.id,
     startedAt: now,
     knowledge: context.knowledge.version,
+    newerTold: null,
     given: {},
     skipped: [],
     question: null,
@@ -76,6 +82,7 @@ function newState(context: Context, { id, actor, now }: StepInput): State {
     misses: 0,
     whatIf: null,
     verdictSlot: null,
+    pick: null,
   };
 }
 
@@ -147,6 +154,8 @@ function onControl(context: Context, turn: Turn, event: ControlEvent, moment: Mo
       return recommend(context, turn, moment);
     case 'restart':
       return restart(context, turn, moment);
+    case 'renew':
+      return renew(context, turn, moment);
     case 'cancel':
       return cancel(context, turn, moment);
     case 'help':

@@ -126,6 +126,7 @@ export type RecommendationView = {
   /** What to do first with this verdict; null when the knowledge names nothing. */
   readonly nextSteps?: NextStepsView | null;
   readonly links: readonly Link[];
+  /** The version of the knowledge and its date, as people see them. */
   readonly knowledge: string;
   /** ISO date of the verdict. */
   readonly date: string;

@@ -1,11 +1,5 @@
-import {
-  type Candidate,
-  type Criterion,
-  type Knowledge,
-  type Link,
-  leadingLink,
-  type Section,
-} from '../knowledge/model.ts';
+import { type CitedLink, citedLinks, type SectionsById, sectionsById } from '../knowledge/cited-links.ts';
+import type { Candidate, Criterion, Knowledge } from '../knowledge/model.ts';
 import type { IntervalValue, Requirements } from '../knowledge/requirements.ts';
 import { interval } from '../knowledge/requirements.ts';
 import { counterfactuals } from './counterfactuals.ts';
@@ -18,8 +12,6 @@ import { verdictOn } from './verdict.ts';
 
 /** Links shown with a recommendation; the rest are reached through the sections. */
 const MOST_LINKS = 6;
-
-export type CitedLink = Link & { readonly section: string };
 
 /** Everything the decision has to say about one set of requirements. */
 export type Recommendation = {
@@ -57,7 +49,7 @@ export type Advisor = {
 /** Build the advisor. Pure: the same knowledge and requirements give the same recommendation. */
 export function createAdvisor(knowledge: Knowledge): Advisor {
   const basis = basisOf(knowledge);
-  const sections = new Map(knowledge.sections.map((section) => [section.id, section]));
+  const sections = sectionsById(knowledge.sections);
   return {
     verdict: (requirements) => verdictOn(basis, requirements),
     recommend: (requirements) => {
@@ -112,14 +104,9 @@ function endVerdict(
   return { criterion: criterion.id, value, verdict };
 }
 
-/** The leading link of each section cited by the pick's reasons, strongest reason first, without repeats. */
-function linksOf(verdict: Verdict, sections: ReadonlyMap<string, Section>): CitedLink[] {
+/** The links behind the pick's reasons and objections, strongest reason first. */
+function linksOf(verdict: Verdict, sections: SectionsById): CitedLink[] {
   const reasons = [...(verdict.ranking[0]?.reasons ?? []), ...verdict.against];
-  const links = new Map<string, CitedLink>();
-  for (const id of reasons.flatMap((reason) => reason.rule.cites)) {
-    const section = sections.get(id);
-    const link = section === undefined ? undefined : leadingLink(section);
-    if (link !== undefined && !links.has(link.url)) links.set(link.url, { ...link, section: id });
-  }
-  return [...links.values()].slice(0, MOST_LINKS);
+  const cites = reasons.flatMap((reason) => reason.rule.cites);
+  return citedLinks(sections, cites).slice(0, MOST_LINKS);
 }

@@ -1,9 +1,14 @@
+import type { Finding } from './findings.ts';
 import type { Criterion } from './model.ts';
+import { unknownSets } from './pattern-syntax.ts';
 import type { SourceFile } from './read-folders.ts';
 import { type Checked, checkSchema } from './schema-findings.ts';
 import { type Vocabulary, vocabularySchema } from './vocabulary.ts';
 import { checkVocabulary } from './vocabulary-checks.ts';
-import { parseYaml } from './yaml-file.ts';
+import { parseYaml, type YamlFile } from './yaml-file.ts';
+
+/** One file of the vocabulary with its text, so that later checks can point into it. */
+type PlacedVocabulary = { readonly vocabulary: Vocabulary; readonly yaml: YamlFile };
 
 /**
  * Put the files of the vocabulary together, so that an organisation adds phrases in a file of its own: lists are
@@ -14,20 +19,38 @@ export function buildVocabulary(
   criteria: ReadonlyMap<string, Criterion>,
 ): Checked<Vocabulary> {
   const checked = files.map((file) => checkFile(file, criteria));
-  const findings = checked.flatMap((each) => each.findings);
+  const placed = checked.flatMap(({ value }) => (value === null ? [] : [value]));
+  // A set may stand in any of the files; while one of them is at fault nobody knows which sets there are.
+  const sets = placed.length < files.length ? [] : setFindings(placed);
+  const findings = [...checked.flatMap((each) => each.findings), ...sets];
   if (findings.length > 0) return { value: null, findings };
-  const whole = checked.reduce<unknown>((sum, { value }) => merged(sum, value), vocabularySchema.parse({}));
+  const parts = placed.map(({ vocabulary }) => vocabulary);
+  const whole = parts.reduce<unknown>(merged, vocabularySchema.parse({}));
   return { value: vocabularySchema.parse(whole), findings };
 }
 
 function checkFile(
   { file, content }: SourceFile,
   criteria: ReadonlyMap<string, Criterion>,
-): Checked<Vocabulary> {
+): Checked<PlacedVocabulary> {
   const yaml = parseYaml(file, content);
   const { value, findings } = checkSchema<Vocabulary>(vocabularySchema, yaml);
   if (value === null) return { value, findings };
-  return { value, findings: checkVocabulary(value, yaml, criteria) };
+  return { value: { vocabulary: value, yaml }, findings: checkVocabulary(value, yaml, criteria) };
+}
+
+function setFindings(placed: readonly PlacedVocabulary[]): Finding[] {
+  const known = new Set(placed.flatMap(({ vocabulary }) => Object.keys(vocabulary.sets)));
+  const names = [...known].sort().join(', ');
+  return placed.flatMap(({ vocabulary, yaml }) =>
+    unknownSets(vocabulary, known).map(({ path, set }) =>
+      yaml.at(
+        path,
+        `Expected the name of a set, got "@${set}".`,
+        `Add it under "sets". Known sets: ${names}.`,
+      ),
+    ),
+  );
 }
 
 function merged(a: unknown, b: unknown): unknown {

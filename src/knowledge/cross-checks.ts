@@ -1,6 +1,8 @@
 import { checkNextSteps, type PlacedNextSteps } from './build-next-steps.ts';
 import type { PlacedRule } from './build-rule.ts';
 import type { PlacedSection } from './build-section.ts';
+import type { PlacedCriterion } from './check-criteria.ts';
+import { checkSpread } from './check-spread.ts';
 import type { Finding } from './findings.ts';
 import {
   type Criterion,
@@ -17,6 +19,7 @@ import type { Path, YamlFile } from './yaml-file.ts';
 export type Parts = {
   readonly engines: readonly Engine[];
   readonly criteria: ReadonlyMap<string, Criterion>;
+  readonly placedCriteria: readonly PlacedCriterion[];
   readonly topics: readonly { readonly topic: Topic; readonly yaml: YamlFile }[];
   /** Questions by the topic that their file is named after. */
   readonly asked: readonly {
@@ -33,6 +36,7 @@ export type Parts = {
   /** Ids by kind from the file names, so that one faulty file does not make every reference to it a finding. */
   readonly ids: {
     readonly engines: ReadonlySet<string>;
+    readonly criteria: ReadonlySet<string>;
     readonly topics: ReadonlySet<string>;
     readonly sections: ReadonlySet<string>;
   };
@@ -52,6 +56,7 @@ export function crossCheck(parts: Parts): Finding[] {
     ),
     ...parts.rules.flatMap((placed) => ruleFindings(placed, parts)),
     ...parts.products.flatMap((placed) => productFindings(placed, parts)),
+    ...parts.placedCriteria.flatMap((placed) => checkSpread(placed, parts.criteria, parts.ids.criteria)),
     ...nextStepFindings(parts),
     ...repeated(parts.rules.map(({ rule, yaml, path }) => ({ id: rule.id, yaml, path }))),
     ...repeated(parts.products.map(({ product, yaml, path }) => ({ id: product.id, yaml, path }))),

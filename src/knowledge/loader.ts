@@ -11,7 +11,7 @@ import { checkEngines } from './check-engines.ts';
 import { crossCheck, type Parts } from './cross-checks.ts';
 import { type Finding, KnowledgeError, sortFindings } from './findings.ts';
 import type { Knowledge } from './model.ts';
-import { readFolders, type SourceFile } from './read-folders.ts';
+import { type FilesRead, readFolders, type SourceFile } from './read-folders.ts';
 import { checkSchema } from './schema-findings.ts';
 import { engineSchema } from './schemas/engine.ts';
 import { productsSchema } from './schemas/product.ts';
@@ -39,7 +39,11 @@ export async function loadKnowledge(folders: readonly string[]): Promise<Knowled
 
 /** As `loadKnowledge`, but returns the findings beside the knowledge that can be made of the faultless files. */
 export async function inspectKnowledge(folders: readonly string[]): Promise<Inspection> {
-  const { files, findings } = await readFolders(folders);
+  return inspectFiles(await readFolders(folders));
+}
+
+/** As `inspectKnowledge`, of files that were read before; `findings` are those of the reading. */
+export function inspectFiles({ files, findings }: FilesRead): Inspection {
   const built = buildParts(files);
   const vocabulary = buildVocabulary(
     files.filter((file) => file.path.startsWith(UNDERSTANDING)),
@@ -55,9 +59,22 @@ const UNDERSTANDING = 'vocabulary/understanding/';
 /** Short enough to be read out, long enough that two knowledge bases never share it. */
 const VERSION_CHARACTERS = 12;
 
+/** Content hash of knowledge files in hex: the same files give the same hash on every machine. */
+export function contentHash(files: readonly Omit<SourceFile, 'file'>[]): string {
+  const hash = createHash('sha256');
+  for (const { path, house, content } of files) hash.update(JSON.stringify([path, house, content]));
+  return hash.digest('hex');
+}
+
+/** The name of a version of the knowledge: the beginning of its content hash. */
+export function versionOf(files: readonly Omit<SourceFile, 'file'>[]): string {
+  return contentHash(files).slice(0, VERSION_CHARACTERS);
+}
+
 function assemble(version: string, parts: Parts, vocabulary: Vocabulary): Knowledge {
   return {
     version,
+    date: dateOf(parts),
     engines: parts.engines,
     criteria: [...parts.criteria.values()],
     rules: parts.rules.map(({ rule }) => rule),
@@ -71,10 +88,10 @@ function assemble(version: string, parts: Parts, vocabulary: Vocabulary): Knowle
   };
 }
 
-function versionOf(files: readonly SourceFile[]): string {
-  const hash = createHash('sha256');
-  for (const { path, house, content } of files) hash.update(JSON.stringify([path, house, content]));
-  return hash.digest('hex').slice(0, VERSION_CHARACTERS);
+/** The newest day on which anything in it was checked, so that the date too comes from the content alone. */
+function dateOf({ sections, engines }: Parts): string {
+  const days = [...sections.map(({ section }) => section.checked), ...engines.map(({ checked }) => checked)];
+  return days.reduce((newest, day) => (day > newest ? day : newest), '');
 }
 
 function buildParts(files: readonly SourceFile[]): { parts: Parts; findings: Finding[] } {
@@ -91,11 +108,7 @@ function buildParts(files: readonly SourceFile[]): { parts: Parts; findings: Fin
         findings.push(...made.findings);
         return made.value === null ? [] : [made.value];
       });
-  const placed = each('criteria', (id, { file, content }) => {
-    const yaml = parseYaml(file, content);
-    const { value, findings: wrong } = buildCriterion(id, yaml);
-    return { value: value === null ? null : { criterion: value, yaml }, findings: wrong };
-  });
+  const placed = each('criteria', buildPlacedCriterion);
   const engines = each('engines', buildEngine);
   findings.push(
     ...checkCriteria(placed, idsOf('criteria', files)),
@@ -108,6 +121,7 @@ function buildParts(files: readonly SourceFile[]): { parts: Parts; findings: Fin
   });
   const parts: Parts = {
     criteria,
+    placedCriteria: placed,
     engines: engines.map(({ engine }) => engine),
     topics: each('topics', buildTopic).map((placed) => withAsked(placed, asked)),
     asked,
@@ -122,11 +136,18 @@ function buildParts(files: readonly SourceFile[]): { parts: Parts; findings: Fin
     nextSteps: each('next-steps', (id, { file, content }) => buildNextSteps(id, parseYaml(file, content))),
     ids: {
       engines: idsOf('engines', files),
+      criteria: idsOf('criteria', files),
       topics: idsOf('topics', files),
       sections: idsOf('sections', files),
     },
   };
   return { parts, findings };
+}
+
+function buildPlacedCriterion(id: string, { file, content }: SourceFile) {
+  const yaml = parseYaml(file, content);
+  const { value, findings } = buildCriterion(id, yaml);
+  return { value: value === null ? null : { criterion: value, yaml }, findings };
 }
 
 function buildEngine(id: string, { file, content }: SourceFile) {

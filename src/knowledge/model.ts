@@ -5,6 +5,8 @@ import type { Vocabulary } from './vocabulary.ts';
 export type Knowledge = {
   /** Content hash: the same files give the same version on every machine. */
   readonly version: string;
+  /** ISO day on which the youngest fact in it was checked; empty when there is none. */
+  readonly date: string;
   readonly engines: readonly Engine[];
   readonly criteria: readonly Criterion[];
   readonly rules: readonly Rule[];

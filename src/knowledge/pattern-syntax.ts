@@ -60,14 +60,13 @@ export function patternProblem(say: string): string | null {
   return isTorn ? 'a word on both sides of each "|"' : null;
 }
 
-/** The sets that patterns anywhere in a vocabulary name and that it does not have. */
-export function unknownSets(vocabulary: {
-  readonly sets: WordSets;
-}): { readonly pattern: string; readonly set: string }[] {
-  return textsIn(vocabulary).flatMap((pattern) =>
-    [...pattern.matchAll(SET)]
-      .map(([, set = '']) => ({ pattern, set }))
-      .filter(({ set }) => vocabulary.sets[set] === undefined),
+/** A set that a pattern names and nobody has defined; `path` leads to the pattern. */
+export type UnknownSet = { readonly path: readonly PropertyKey[]; readonly set: string };
+
+/** The sets that patterns anywhere in a vocabulary name and that are not among these. */
+export function unknownSets(vocabulary: object, known: ReadonlySet<string>): UnknownSet[] {
+  return textsIn(vocabulary, []).flatMap(({ path, text }) =>
+    [...text.matchAll(SET)].flatMap(([, set = '']) => (known.has(set) ? [] : [{ path, set }])),
   );
 }
 
@@ -91,8 +90,12 @@ function parted(word: string): string {
 }
 
 /** All texts of a vocabulary, wherever they stand. */
-function textsIn(value: unknown): string[] {
-  if (typeof value === 'string') return [value];
+function textsIn(
+  value: unknown,
+  path: readonly PropertyKey[],
+): { path: readonly PropertyKey[]; text: string }[] {
+  if (typeof value === 'string') return [{ path, text: value }];
   if (typeof value !== 'object' || value === null) return [];
-  return Object.values(value).flatMap(textsIn);
+  const isList = Array.isArray(value);
+  return Object.entries(value).flatMap(([key, one]) => textsIn(one, [...path, isList ? Number(key) : key]));
 }

@@ -27,6 +27,8 @@ type SavedTurn = {
   readonly fromVersion: number;
   readonly state: string;
   readonly schemaVersion: number;
+  /** Version of the knowledge that the conversation goes by. */
+  readonly knowledge: string;
   readonly at: number;
 };
 
@@ -95,6 +97,7 @@ async function create(db: Db, conversation: NewConversation): Promise<boolean> {
       address,
       state: null,
       schema_version: null,
+      knowledge: null,
       version: 0,
       updated_at: at,
       warned_at: null,
@@ -122,6 +125,7 @@ async function save(db: Db, turn: SavedTurn): Promise<void> {
     .set({
       state: turn.state,
       schema_version: turn.schemaVersion,
+      knowledge: turn.knowledge,
       version: turn.fromVersion + 1,
       updated_at: turn.at,
       warned_at: null,

@@ -1,5 +1,6 @@
 import { type CreateTableBuilder, type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import { createKnowledgeVersions } from './knowledge-migration.ts';
 import { addOverviewsAndFeedback } from './migration-overviews.ts';
 import type { DatabaseKind } from './tables.ts';
 
@@ -13,6 +14,7 @@ export function migrationsFor(kind: DatabaseKind): Readonly<Record<string, Migra
     '0002-installations': { up: createInstallations },
     '0003-paces-and-traces': { up: addPacesAndTraces },
     '0004-overviews-and-feedback': { up: addOverviewsAndFeedback },
+    '0005-knowledge-versions': { up: (db) => createKnowledgeVersions(db, kind) },
   };
 }
 

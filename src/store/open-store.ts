@@ -17,6 +17,7 @@ import {
   type UnansweredQuestions,
   unanswered,
 } from './keepsakes.ts';
+import { type KnowledgeVersions, knowledgeVersions } from './knowledge-versions.ts';
 import { migrate } from './migrate.ts';
 import { migrationsFor } from './migrations.ts';
 import { type OAuthStates, oauthStates } from './oauth-states.ts';
@@ -45,6 +46,7 @@ export type Tables = {
   readonly aging: Aging;
   readonly overviews: Overviews;
   readonly feedback: Feedback;
+  readonly knowledge: KnowledgeVersions;
 };
 
 export type Store = Tables & {
@@ -212,5 +214,6 @@ function tablesOn(db: Db): Tables {
     aging: aging(db),
     overviews: overviews(db),
     feedback: feedback(db),
+    knowledge: knowledgeVersions(db),
   };
 }

@@ -11,6 +11,8 @@ export type KeepSince = {
   /** By the moment they run out, so this is simply the present; the same for `paces`. */
   readonly oauthStates?: number;
   readonly paces?: number;
+  /** Versions that no conversation goes by, by when a process last used them. */
+  readonly knowledge?: number;
 };
 
 export type Pruned = Readonly<Record<keyof KeepSince, number>>;
@@ -38,6 +40,21 @@ export async function prune(db: Db, since: KeepSince): Promise<Pruned> {
         .deleteFrom('paces')
         .where('due_at', '<', before)
         .where('held_until', '<', before)
+        .executeTakeFirst(),
+    ),
+    knowledge: await remove(since.knowledge, (before) =>
+      db.sql
+        .deleteFrom('knowledge_versions')
+        .where('seen_at', '<', before)
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('conversations')
+                .select('conversations.id')
+                .whereRef('conversations.knowledge', '=', 'knowledge_versions.version'),
+            ),
+          ),
+        )
         .executeTakeFirst(),
     ),
   };

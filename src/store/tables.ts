@@ -19,6 +19,7 @@ export type Database = {
   readonly oauth_states: OAuthStateTable;
   readonly overviews: OverviewTable;
   readonly feedback: FeedbackTable;
+  readonly knowledge_versions: KnowledgeVersionTable;
 };
 
 /** Which database is behind the store. */
@@ -43,6 +44,8 @@ type ConversationTable = {
   address: string;
   state: string | null;
   schema_version: number | null;
+  /** Version of the knowledge it goes by; null before its first turn. */
+  knowledge: string | null;
   /** Turns applied so far; the next turn compares it before it writes. */
   version: number;
   updated_at: number;
@@ -108,6 +111,9 @@ type ShareTable = {
   shared_by: string;
   at: number;
 };
+
+/** Versions of the knowledge: files, compressed; since when the one in use, and when a process last said it uses it. */
+type KnowledgeVersionTable = { version: string; content: string; activated_at: number; seen_at: number };
 
 /**
  * Questions the knowledge base had no answer to, for its maintainers, who do not see who asked: conversation and person

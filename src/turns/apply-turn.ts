@@ -8,7 +8,7 @@ import type { NewOutboxRow } from '../store/outbox.ts';
 import { begin, isElsewhere, locate, mayBegin } from './locate.ts';
 import { openRow } from './read.ts';
 import { traceOf } from './trace.ts';
-import { type Delivery, partSlot, type Step, type StepOutput, type TurnResult } from './types.ts';
+import { type Delivery, NotReady, partSlot, type Step, type StepOutput, type TurnResult } from './types.ts';
 
 /**
  * What a turn needs; `delivers` says whether replies of a platform are sent or only read from the transcript, `parts`
@@ -25,12 +25,23 @@ export type TurnTools = {
 
 /**
  * Handle one delivery as one transaction: claim its key, load or begin the conversation, run the step, save state,
- * transcript and outbox. All of it or, when anything throws, nothing: then the delivery may come again.
+ * transcript and outbox. All of it or, when anything throws, nothing: then the delivery may come again. What a step
+ * finds missing is fetched between two tries, so that no transaction waits for it.
  */
-export function applyTurn(tools: TurnTools, delivery: Delivery): Promise<TurnResult> {
+export async function applyTurn(tools: TurnTools, delivery: Delivery): Promise<TurnResult> {
   const at = tools.now();
-  return tools.store.transaction((tables) => inTransaction(tools, tables, delivery, at));
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await tools.store.transaction((tables) => inTransaction(tools, tables, delivery, at));
+    } catch (error) {
+      if (!(error instanceof NotReady) || tries === FETCHES) throw error;
+      await error.fetch();
+    }
+  }
 }
+
+/** One fetch is enough, unless what was fetched has been pushed out again by others meanwhile. */
+const FETCHES = 3;
 
 async function inTransaction(
   tools: TurnTools,
@@ -74,6 +85,7 @@ async function save(
     fromVersion: row.version,
     state: JSON.stringify(output.state),
     schemaVersion: STATE_VERSION,
+    knowledge: output.state.knowledge,
     at,
   });
   await tables.transcript.append({

@@ -65,6 +65,18 @@ export type Refused = {
 
 /** The pure conversation: what was, what happened, who did it and when; `state` is null for a new conversation. */
 export type Step = (input: StepInput) => StepOutput;
+
+/** Thrown by a step that needs something fetched before it can be taken; the turn is then tried again. */
+export class NotReady extends Error {
+  /** Fetches it; rejects when it cannot be had now, and the turn fails. */
+  readonly fetch: () => Promise<void>;
+
+  constructor(what: string, fetch: () => Promise<void>) {
+    super(`Not at hand yet: ${what}.`);
+    this.name = 'NotReady';
+    this.fetch = fetch;
+  }
+}
 export type StepInput = {
   readonly state: State | null;
   readonly id: string;

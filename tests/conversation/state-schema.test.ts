@@ -13,7 +13,7 @@ function sample(name: string): Record<string, unknown> {
 
 /** The sample of a disagreement with one value replaced; the path is written with dots. */
 function damaged(path: string, value: unknown): unknown {
-  const state = sample('v2-disagreement.json');
+  const state = sample('v3-told-of-newer-knowledge.json');
   const keys = path.split('.');
   const last = keys.pop() ?? '';
   let place = state;
@@ -29,7 +29,7 @@ describe('reading a stored state', () => {
   });
 
   it('gives a state of the present version back byte for byte', () => {
-    const stored = sample('v2-disagreement.json');
+    const stored = sample('v3-told-of-newer-knowledge.json');
 
     const read = readState(stored);
 
@@ -106,9 +106,9 @@ describe('reading a stored state', () => {
   );
 
   it('refuses a state of a newer program instead of losing what it does not know', () => {
-    expect(readState({ ...sample('v1-recommended.json'), v: 3 })).toEqual({
+    expect(readState({ ...sample('v1-recommended.json'), v: 4 })).toEqual({
       ok: false,
-      reason: "the state has version 3, newer than this program's 2",
+      reason: "the state has version 4, newer than this program's 3",
     });
   });
 });
@@ -124,10 +124,18 @@ describe('lifting an older state', () => {
       ok: true,
       state: {
         ...stored,
-        v: 2,
+        v: 3,
         given: Object.fromEntries(given.map(([id, one]) => [id, { ...one, others: [] }])),
+        newerTold: null,
+        pick: null,
       },
     });
+  });
+
+  it('keeps what version 2 knew, and nothing newer has been told of yet', () => {
+    const stored = sample('v2-disagreement.json');
+
+    expect(readState(stored)).toEqual({ ok: true, state: { ...stored, v: 3, newerTold: null, pick: null } });
   });
 
   it.each([

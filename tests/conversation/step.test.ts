@@ -233,9 +233,12 @@ describe('recommending', () => {
     expect(view.headline).toMatch(/^Recommended: Apache Flink \((strong|lean)\)$/);
     expect(view.reasons.length).toBeGreaterThan(0);
     expect(view.reasons.every((reason) => reason.links.length > 0)).toBe(true);
-    expect(view.ranking.length).toBe(6);
+    expect(view.ranking.length).toBe(7);
     expect(view.links.length).toBeGreaterThan(0);
-    expect(view).toMatchObject({ date: '2026-11-22', knowledge: context.knowledge.version });
+    expect(view).toMatchObject({
+      date: '2026-11-22',
+      knowledge: `${context.knowledge.version} of ${context.knowledge.date}`,
+    });
     for (const part of [
       view.headline,
       view.reasons[0]?.text ?? '',
@@ -266,7 +269,7 @@ describe('recommending', () => {
     talk.say('recommend');
 
     expect(talk.state).toMatchObject({ stage: 'recommended', question: null });
-    expect(talk.recommendation().ranking.length).toBe(6);
+    expect(talk.recommendation().ranking.length).toBe(7);
   });
 
   it('shows all reasons of all candidates on request', () => {

@@ -12,6 +12,7 @@ export type RealProcess = {
   readonly welcome: string;
   /** Everything on stderr so far. */
   log(): string;
+  signal(signal: NodeJS.Signals): void;
   /** SIGKILL, as when the machine goes away. */
   kill(): Promise<void>;
   /** SIGTERM; resolves with the exit code. */
@@ -40,6 +41,7 @@ export async function startProcess(env: Readonly<Record<string, string>>): Promi
     url,
     welcome,
     log: () => stderrOf.get(child) ?? '',
+    signal: (signal) => void child.kill(signal),
     kill: async () => void (await end('SIGKILL')),
     stop: () => end('SIGTERM'),
   };

@@ -1,7 +1,8 @@
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { inspectKnowledge } from '../../src/knowledge/loader.ts';
-import { ENGINE, folderOf, lineOf, RULE, SECTION, smallKnowledge } from './knowledge-folder.ts';
+import { ENGINE, folderOf, lineOf, RULE, SECTION, SHIPPED, smallKnowledge } from './knowledge-folder.ts';
 
 type Fault = {
   readonly fault: string;
@@ -13,6 +14,11 @@ type Fault = {
   readonly message: string;
   readonly remedy: string;
 };
+
+const CRITERIA = [...readdirSync(join(SHIPPED, 'criteria')), 'patience.yaml']
+  .sort()
+  .map((name) => name.replace('.yaml', ''))
+  .join(', ');
 
 const FAULTS: readonly Fault[] = [
   {
@@ -306,6 +312,51 @@ const FAULTS: readonly Fault[] = [
     message: 'Expected a file of the form rules/<name>.yaml, got "rules/extra.yml".',
     remedy: 'Move or rename it; it would not be read here.',
   },
+  {
+    fault: 'a spread of a criterion that does not exist',
+    path: 'criteria/patience.yaml',
+    content: criterion({ kind: 'kind: flag', spread: 'spread: {of: lateness, factor: 100}' }),
+    at: 'spread:',
+    column: 14,
+    message: '"spread.of": expected the id of a criterion, got "lateness".',
+    remedy: `Known criteria: ${CRITERIA}.`,
+  },
+  {
+    fault: 'a spread of what has no numbers',
+    path: 'criteria/patience.yaml',
+    content: criterion({ kind: 'kind: flag', spread: 'spread: {of: skills, factor: 100}' }),
+    at: 'spread:',
+    column: 14,
+    message: '"spread.of": expected a criterion of kind interval, got "skills", a set.',
+    remedy: 'Name one whose values are numbers that can lie far apart.',
+  },
+  {
+    fault: 'a spread that is silenced by a criterion that does not exist',
+    path: 'criteria/patience.yaml',
+    content: criterion({ kind: 'kind: flag', spread: 'spread: {of: latency, factor: 100, unless: silence}' }),
+    at: 'spread:',
+    column: 44,
+    message: '"spread.unless": expected the id of a criterion, got "silence".',
+    remedy: `Known criteria: ${CRITERIA}.`,
+  },
+  {
+    fault: 'a spread in a criterion that is no flag',
+    path: 'criteria/patience.yaml',
+    content: criterion({ spread: 'spread: {of: latency, factor: 100}' }),
+    at: 'spread:',
+    column: 9,
+    message: '"spread": expected only beside kind: flag, got it beside kind: interval.',
+    remedy: 'Remove it, or make the criterion a flag.',
+  },
+  {
+    fault: 'a pattern with a set that no file has',
+    path: 'vocabulary/understanding/a.yaml',
+    content: 'sets: {fine: [ok]}\nintents:\n  yes: ["@fine", "@fine thing|@good"]\n',
+    at: '  yes:',
+    column: 18,
+    message: 'Expected the name of a set, got "@good".',
+    remedy: 'Add it under "sets". Known sets: fine.',
+  },
 ];
 
 describe('a finding', () => {
@@ -381,6 +432,22 @@ describe('a finding', () => {
     const { findings } = await inspectKnowledge([folder]);
 
     expect(findings.map(({ message }) => message)).toEqual(['"precedence": expected a number, got nothing.']);
+  });
+
+  it('lets a pattern use a set of another file, and tells no more of sets while a file is at fault', async () => {
+    const files = {
+      'vocabulary/understanding/a.yaml': 'sets: {fine: [ok]}\n',
+      'vocabulary/understanding/b.yaml': 'intents: {yes: ["@fine"]}\n',
+    };
+    const broken = { ...files, 'vocabulary/understanding/a.yaml': 'sets: [fine]\n' };
+
+    const whole = await inspectKnowledge([smallKnowledge(files)]);
+    const half = await inspectKnowledge([smallKnowledge(broken)]);
+
+    expect(whole.findings).toEqual([]);
+    expect(half.findings.map(({ message }) => message)).toEqual([
+      '"sets": expected a map of keys and values, got a list of 1 entries.',
+    ]);
   });
 
   it('leaves no knowledge when the vocabulary is at fault', async () => {

@@ -5,12 +5,19 @@ import { createMetrics } from '../../src/metrics.ts';
 import { observed } from '../../src/observed.ts';
 import { stopWithin } from '../../src/stop-within.ts';
 
-const KNOWLEDGE = { engines: [1], rules: [1] };
+const KNOWLEDGE = { version: 'k1', date: '2026-11-22', engines: [1], rules: [1] };
 const STORE = { ping: async () => undefined };
 
 async function get(path: string, more: Partial<Parameters<typeof observed>[0]> = {}) {
-  const metrics = createMetrics('2026.11');
-  const watched = { store: STORE, metrics, adapters: [], knowledge: () => KNOWLEDGE, ...more };
+  const metrics = createMetrics();
+  const watched = {
+    store: STORE,
+    metrics,
+    adapters: [],
+    knowledge: () => KNOWLEDGE,
+    problems: () => 0,
+    ...more,
+  };
   const route = observed(watched).find((one) => one.path === path);
   return route?.handle({} as never);
 }
@@ -21,7 +28,11 @@ describe('what operators look at', () => {
     const cut = [{ deliverer: { platform: 'slack' }, isReady: () => false }];
 
     expect(await get('/healthz', { store: down })).toEqual({ status: 200, body: 'alive\n' });
-    expect(await get('/readyz')).toEqual({ status: 200, body: 'ready\n' });
+    expect(await get('/readyz')).toEqual({ status: 200, body: 'ready\nknowledge k1 of 2026-11-22\n' });
+    expect(await get('/readyz', { problems: () => 2 })).toMatchObject({
+      status: 200,
+      body: /its files have 2 problems/,
+    });
     expect(await get('/readyz', { store: down })).toMatchObject({
       status: 503,
       body: /store cannot be reached/,
@@ -30,14 +41,16 @@ describe('what operators look at', () => {
       status: 503,
       body: 'slack is not connected\n',
     });
-    expect(await get('/readyz', { knowledge: () => ({ engines: [], rules: [] }) })).toMatchObject({
+    expect(
+      await get('/readyz', { knowledge: () => ({ ...KNOWLEDGE, engines: [], rules: [] }) }),
+    ).toMatchObject({
       status: 503,
       body: /no engines or no rules/,
     });
   });
 
   it('counts in the Prometheus text format, each thing under the name it is looked for', async () => {
-    const metrics = createMetrics('2026.11');
+    const metrics = createMetrics();
     metrics.count('turns', { platform: 'slack', status: 'duplicate' });
     metrics.count('slack', { what: 'dropped', reason: 'bot' });
     metrics.count('teams', { what: 'ignored', reason: 'empty' });
@@ -50,7 +63,8 @@ describe('what operators look at', () => {
       async () => ({ pending: 3, failed: 1, oldestPendingAt: 1_000 }),
       () => 61_000,
     );
-    metrics.knowledge('2026.12');
+    metrics.knowledge({ version: 'k1', date: '2026-11-22', since: 1_000, problems: 0 });
+    metrics.knowledge({ version: 'k2', date: '2026-12-01', since: 2_000, problems: 3 });
 
     const lines = (await metrics.text()).split('\n');
 
@@ -67,7 +81,9 @@ describe('what operators look at', () => {
       'streamchoice_outbox_pending 3',
       'streamchoice_outbox_failed 1',
       'streamchoice_outbox_oldest_seconds 60',
-      'streamchoice_knowledge{version="2026.12"} 1',
+      'streamchoice_knowledge{version="k2",date="2026-12-01"} 1',
+      'streamchoice_knowledge_since_seconds 2',
+      'streamchoice_knowledge_problems 3',
     ])
       expect(lines).toContain(line);
     expect(lines.filter((line) => line.includes('reason="press"') && line.includes('dropped'))).toEqual([]);

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Dialect, Kysely } from 'kysely';
+import { type Dialect, Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { migrate } from '../../src/store/migrate.ts';
@@ -18,6 +18,7 @@ const COLUMNS = {
   conversations: [
     'address',
     'id',
+    'knowledge',
     'platform',
     'schema_version',
     'state',
@@ -28,6 +29,7 @@ const COLUMNS = {
   deliveries: ['conversation', 'key', 'platform', 'received_at', 'status'],
   installations: ['installed_at', 'installed_by', 'key_id', 'platform', 'sealed', 'workspace'],
   feedback: ['about', 'at', 'comment', 'conversation', 'knowledge', 'person', 'reason', 'slot', 'vote'],
+  knowledge_versions: ['activated_at', 'content', 'seen_at', 'version'],
   messages: ['conversation', 'posted_at', 'ref', 'slot'],
   oauth_states: ['data', 'expires_at', 'state_hash'],
   outbox: [
@@ -144,6 +146,33 @@ describe.each(BACK_ENDS)('migrations on %s', (kind) => {
     expect(await columnsOf(db)).toEqual(COLUMNS);
   });
 });
+
+it.each(BACK_ENDS)(
+  'finds out on %s by which knowledge the conversations go that are there already',
+  async (kind) => {
+    const options = await freshOptions(kind);
+    const db = connect(options);
+    const { '0001-conversations-and-outbox': first = { up: async () => {} } } = migrationsFor(kind);
+    await migrate(db, { '0001-conversations-and-outbox': first });
+    const states = {
+      plain: JSON.stringify({ v: 2, knowledge: '0123456789ab', words: 'knowledge' }),
+      quoting: JSON.stringify({ words: '"knowledge":"bbbbbbbbbbbb"', knowledge: 'aaaaaaaaaaaa' }),
+      damaged: '{"v":2,',
+    };
+    for (const [id, state] of Object.entries(states))
+      await sql`insert into conversations (id, platform, address, state, version, updated_at)
+      values (${id}, 'p', '{}', ${state}, 1, 1)`.execute(db);
+
+    await migrate(db, migrationsFor(kind));
+
+    const { rows } = await sql`select id, knowledge from conversations order by id`.execute(db);
+    expect(rows).toEqual([
+      { id: 'damaged', knowledge: null },
+      { id: 'plain', knowledge: '0123456789ab' },
+      { id: 'quoting', knowledge: 'aaaaaaaaaaaa' },
+    ]);
+  },
+);
 
 it('four replicas that start at once on an empty PostgreSQL all come up', async () => {
   const options = await freshOptions('postgres');

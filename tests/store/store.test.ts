@@ -41,6 +41,7 @@ describe.each(BACK_ENDS)('the store on %s', (kind) => {
       fromVersion: 0,
       state: '{"v":1}',
       schemaVersion: 1,
+      knowledge: 'k1',
       at: NOON + 1,
     });
 
@@ -60,7 +61,7 @@ describe.each(BACK_ENDS)('the store on %s', (kind) => {
   it('refuses to save over a turn it has not seen', async () => {
     const store = await freshStore(kind);
     await store.conversations.create(conversation('a'));
-    const turn = { id: 'a', fromVersion: 0, state: '{"v":1}', schemaVersion: 1, at: NOON };
+    const turn = { id: 'a', fromVersion: 0, state: '{"v":1}', schemaVersion: 1, knowledge: 'k1', at: NOON };
     await store.conversations.save(turn);
 
     await expect(store.conversations.save({ ...turn, state: '{"v":2}' })).rejects.toMatchObject({
@@ -186,9 +187,9 @@ describe.each(BACK_ENDS)('the store on %s', (kind) => {
     const rest = await store.prune({ conversations: NOON });
 
     expect([none, some, rest]).toEqual([
-      { deliveries: 0, outbox: 0, conversations: 0, unanswered: 0, oauthStates: 0, paces: 0 },
-      { deliveries: 1, outbox: 1, conversations: 0, unanswered: 1, oauthStates: 0, paces: 0 },
-      { deliveries: 0, outbox: 0, conversations: 1, unanswered: 0, oauthStates: 0, paces: 0 },
+      { deliveries: 0, outbox: 0, conversations: 0, unanswered: 0, oauthStates: 0, paces: 0, knowledge: 0 },
+      { deliveries: 1, outbox: 1, conversations: 0, unanswered: 1, oauthStates: 0, paces: 0, knowledge: 0 },
+      { deliveries: 0, outbox: 0, conversations: 1, unanswered: 0, oauthStates: 0, paces: 0, knowledge: 0 },
     ]);
     expect([pending, (await store.outbox.counts()).pending]).toEqual([2, 1]);
     expect(await store.conversations.findByKey('chat', 'key old')).toBeNull();

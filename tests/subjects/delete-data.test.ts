@@ -167,6 +167,7 @@ describe.each(BACK_ENDS)('deleting on %s', (kind) => {
       'conversations',
       'deliveries',
       'installations',
+      'knowledge_versions',
       'messages',
       'oauth_states',
       'outbox',

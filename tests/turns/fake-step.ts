@@ -31,6 +31,7 @@ function emptyState(id: string, startedBy: string, startedAt: number): State {
     startedBy,
     startedAt,
     knowledge: 'test',
+    newerTold: null,
     given: {},
     skipped: [],
     question: null,
@@ -39,6 +40,7 @@ function emptyState(id: string, startedBy: string, startedAt: number): State {
     misses: 0,
     whatIf: null,
     verdictSlot: null,
+    pick: null,
   };
 }
 

@@ -33,7 +33,7 @@ describe('the page about changing the knowledge', () => {
     const links = [...PAGE.matchAll(/\]\(([^)#]+)\)/g)].map(([, path = '']) => path);
     const schemas = [...PAGE.matchAll(/"(schemas\/[\w.-]+)"/g)].map(([, path = '']) => `../${path}`);
 
-    expect([...verbs].sort()).toEqual(['check', 'diff', 'gaps', 'links', 'schemas']);
+    expect([...verbs].sort()).toEqual(['check', 'diff', 'gaps', 'links', 'prepare', 'schemas']);
     expect([...links, ...schemas].filter((path) => !existsSync(join(ROOT, 'docs', path)))).toEqual([]);
     expect(schemas).toHaveLength(10);
   });

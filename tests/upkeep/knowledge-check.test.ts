@@ -62,7 +62,7 @@ describe('knowledge check', () => {
 
   it('is one of the verbs that an unknown one is told of', async () => {
     await expect(knowledge(['burn', 'it'])).rejects.toThrow(
-      'knowledge takes "check", "diff", "links", "schemas", "gaps"; got "burn it".',
+      'knowledge takes "check", "diff", "links", "schemas", "gaps", "prepare"; got "burn it".',
     );
   });
 });

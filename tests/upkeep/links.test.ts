@@ -1,6 +1,8 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Writable } from 'node:stream';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { run } from '../../src/commands/run.ts';
 import { loadKnowledge } from '../../src/knowledge/loader.ts';
 import { checkLinks, NoNetworkError } from '../../src/upkeep/links/check-links.ts';
 import { collectLinks, type LinkTarget } from '../../src/upkeep/links/collect-links.ts';
@@ -206,6 +208,22 @@ describe('knowledge links', () => {
     const lines = err.split('\r');
     expect(lines.at(-2)).toMatch(/^\[={30}\] (\d+)\/\1$/);
     expect(lines.at(-1)).toBe('\u001b[K');
+  });
+
+  it('ends with a code of its own and one clear line when there is no network', async () => {
+    let err = '';
+    const errors = new Writable({
+      write: (chunk, _, done) => {
+        err += String(chunk);
+        done();
+      },
+    });
+    const world = { env: {}, input: process.stdin, output: errors, errors, now: () => 0, fetch: unreachable };
+
+    const code = await run(['knowledge', 'links'], world);
+
+    expect(code).toBe(3);
+    expect(err).toMatch(/^The links cannot be checked: none of the first 5 addresses could be reached .*\n$/);
   });
 
   it('takes the bar away before it says that there is no network', async () => {

@@ -1,11 +1,6 @@
+import { citedLinks } from '../../knowledge/cited-links.ts';
 import { formatValue } from '../../knowledge/format-value.ts';
-import {
-  type Candidate,
-  type Criterion,
-  type Link,
-  leadingLink,
-  type Section,
-} from '../../knowledge/model.ts';
+import type { Candidate, Criterion, Link } from '../../knowledge/model.ts';
 import type { RequirementValue } from '../../knowledge/requirements.ts';
 import type { Context } from '../context.ts';
 
@@ -38,16 +33,12 @@ export function changeText(context: Context, criterion: string, value: Requireme
 
 /** The links of the sections cited, each address once, in the order of citation. */
 export function linksOf(context: Context, cites: readonly string[]): Link[] {
-  const links = new Map<string, Link>();
-  for (const section of sectionsOf(context, cites)) {
-    const link = leadingLink(section);
-    if (link !== undefined && !links.has(link.url)) links.set(link.url, link);
-  }
-  return [...links.values()];
+  return citedLinks(context.sections, cites).map(({ section: _, ...link }) => link);
 }
 
-function sectionsOf(context: Context, ids: readonly string[]): Section[] {
-  return ids.flatMap((id) => context.knowledge.sections.filter((section) => section.id === id));
+/** A version of the knowledge as people see it: its name and the day of its youngest fact. */
+export function knowledgeName({ knowledge: { version, date } }: Context): string {
+  return date === '' ? version : `${version} of ${date}`;
 }
 
 /** ISO day of a moment, in UTC so that it is the same everywhere. */

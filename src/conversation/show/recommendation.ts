@@ -6,7 +6,8 @@ import type { State } from '../state.ts';
 import type { Control, ReasonView, RecommendationView } from '../views.ts';
 import { assumptions } from './assumptions.ts';
 import { endsText, endsViews } from './ends.ts';
-import { candidateName, changeText, day } from './names.ts';
+import { candidateName, changeText, day, knowledgeName } from './names.ts';
+import { newerControls } from './newer.ts';
 import { nextStepLines, nextStepsView } from './next-steps.ts';
 import { control } from './note.ts';
 import { objectionView, rankedView } from './reasons.ts';
@@ -49,7 +50,7 @@ export function recommendationView(
     atEnds: endsViews(context, recommendation),
     nextSteps: nextStepsView(context, recommendation),
     links: recommendation.links.map(({ title, url, publisher, kind }) => ({ title, url, publisher, kind })),
-    knowledge: context.knowledge.version,
+    knowledge: knowledgeName(context),
     date: day(now),
     controls: controls(context, recommendation),
   };
@@ -86,6 +87,7 @@ function controls(context: Context, { verdict }: Recommendation): Control[] {
   return [
     control('All reasons', action.explain),
     control('What would change it?', action.wouldChange),
+    ...newerControls(context),
     ...whyNotRival,
     ...beside,
     control('Decision record', action.record),

@@ -1,6 +1,6 @@
 import type { Section } from '../model.ts';
 import { type Belonging, buildBelonging } from './belonging.ts';
-import { buildCorpus, type LookupKnowledge } from './corpus.ts';
+import { buildCorpus, type Corpus, type LookupKnowledge } from './corpus.ts';
 import { buildEvidence, type Evidence } from './evidence.ts';
 import type { Sentence } from './lead.ts';
 import { buildNames, type Names } from './names.ts';
@@ -9,7 +9,7 @@ import { buildTopicPicker, type TopicPicker } from './pick-topic.ts';
 import { buildSectionIndex, type SectionIndex } from './section-index.ts';
 import { buildSpeller, type Speller } from './speller.ts';
 import { countWords, type WordCounts } from './word-counts.ts';
-import { wordsOf } from './words.ts';
+import { stemOf, wordsOf } from './words.ts';
 
 /** Everything a look-up needs, made once from a knowledge base and then only read. */
 export type Lookup = {
@@ -29,14 +29,22 @@ export type Lookup = {
   readonly byTopic: ReadonlyMap<string, readonly Section[]>;
 };
 
-/** Index a knowledge base for questions. */
-export function buildLookup(knowledge: LookupKnowledge): Lookup {
+/** The texts of a knowledge base taken apart, which is the longer half of indexing them. */
+export function corpusOf(knowledge: LookupKnowledge): Corpus {
+  return buildCorpus(knowledge, buildNames(knowledge.engines, knowledge.products));
+}
+
+/** Index a knowledge base for questions; its corpus may have been made before, by `corpusOf`. */
+export function buildLookup(knowledge: LookupKnowledge, corpus: Corpus = corpusOf(knowledge)): Lookup {
   const names = buildNames(knowledge.engines, knowledge.products);
   const topics = knowledge.topics.map((topic) => topic.id);
-  const { passages, counts, sentences } = buildCorpus(knowledge, names);
+  const { passages, counts, sentences } = corpus;
   return {
     names,
-    speller: buildSpeller(withNames(counts, names)),
+    speller: buildSpeller(
+      withNames(counts, names),
+      new Set([...corpus.stems, ...[...names.words].map(stemOf)]),
+    ),
     evidence: buildEvidence(passages, topics),
     phrases: buildPhraseIndex(passages, topics),
     counts: countWords(passages),

@@ -40,6 +40,8 @@ export type Corpus = {
   readonly passages: readonly Passage[];
   /** How often each word occurs, as written. */
   readonly counts: ReadonlyMap<string, number>;
+  /** The stems of all words. */
+  readonly stems: readonly string[];
   /** The sentences of each section's text. */
   readonly sentences: ReadonlyMap<string, readonly Sentence[]>;
 };
@@ -60,7 +62,7 @@ export function buildCorpus({ topics, sections, elsewhere }: LookupKnowledge, na
     passageOf({ topic: NO_TOPIC, section: null, field: 'elsewhere', text }, stranger),
   );
   const passages = [...ours, ...theirs].map(({ passage }) => passage);
-  return { passages, counts: reader.counts, sentences };
+  return { passages, counts: reader.counts, stems: reader.stems, sentences };
 }
 
 function passageOf({ text, ...place }: Text, reader: Reader): { passage: Passage; text: string } {
@@ -107,6 +109,10 @@ class Reader {
 
   get counts(): Map<string, number> {
     return new Map([...this.#entries].map(([word, { count }]) => [word, count]));
+  }
+
+  get stems(): string[] {
+    return [...new Set([...this.#entries.values()].map(({ stem }) => stem))];
   }
 
   /** The words of a text: as stems without empty words and engine names, and as a row of all of them. */

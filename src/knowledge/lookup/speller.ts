@@ -33,9 +33,12 @@ const FUSE_OPTIONS = { includeScore: true, threshold: 0.6, distance: 20, ignoreF
 /**
  * Make a speller for these words with the number of times each occurs. A prefilter by shared letter pairs hands
  * Fuse a short list, Fuse ranks it, a limit on the edit distance refuses what is too far.
+ * @param stems the stems of these words, where they are known already
  */
-export function buildSpeller(counts: ReadonlyMap<string, number>): Speller {
-  const stems = new Set([...counts.keys()].map(stemOf));
+export function buildSpeller(
+  counts: ReadonlyMap<string, number>,
+  stems: ReadonlySet<string> = new Set([...counts.keys()].map(stemOf)),
+): Speller {
   const found = new Map<string, string | null>();
   let pairs: PairIndex | null = null;
   const knows = (word: string): boolean => counts.has(word) || stems.has(stemOf(word));

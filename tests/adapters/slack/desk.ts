@@ -7,9 +7,10 @@ import { vi } from 'vitest';
 import { createSlackAdapter } from '../../../src/adapters/slack/adapter.ts';
 import type { Ports } from '../../../src/adapters/slack/ports.ts';
 import type { SlackMode } from '../../../src/adapters/slack/types.ts';
-import { loadContext } from '../../../src/advice.ts';
+import { contextOf, SHIPPED_KNOWLEDGE } from '../../../src/advice.ts';
 import { step } from '../../../src/conversation/step.ts';
 import { createHttpServer } from '../../../src/http/server.ts';
+import { loadKnowledge } from '../../../src/knowledge/loader.ts';
 import { portsOf } from '../../../src/ports.ts';
 import { openStore, type Store } from '../../../src/store/open-store.ts';
 import { createTurns, type Turns } from '../../../src/turns/create-turns.ts';
@@ -53,7 +54,7 @@ const BUSY_MS = 60_000;
 
 vi.setConfig({ testTimeout: BUSY_MS, hookTimeout: BUSY_MS });
 
-const context = await loadContext([]);
+const context = contextOf(await loadKnowledge([SHIPPED_KNOWLEDGE]));
 
 export async function openDesk(
   mode: SlackMode = 'http',
@@ -70,7 +71,7 @@ export async function openDesk(
     logged.push(`${message} ${JSON.stringify(fields)}`);
   };
   const log = { info: keep, warn: keep, error: keep };
-  const ports = portsOf(context, store, { conversation: (id) => turns.conversation(id) });
+  const ports = portsOf(() => context, store, { conversation: (id) => turns.conversation(id) });
   const adapter = createSlackAdapter({
     config: {
       botToken: BOT_TOKEN,
