@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Context } from '../../src/conversation/context.ts';
 import { STATE_VERSION } from '../../src/conversation/state.ts';
 import { step } from '../../src/conversation/step.ts';
+import { candidatesOf } from '../../src/knowledge/model.ts';
 import { ANNA, BEN, NOON, shippedContext, Talk } from './talk.ts';
 
 let context: Context;
@@ -233,7 +234,7 @@ describe('recommending', () => {
     expect(view.headline).toMatch(/^Recommended: Apache Flink \((strong|lean)\)$/);
     expect(view.reasons.length).toBeGreaterThan(0);
     expect(view.reasons.every((reason) => reason.links.length > 0)).toBe(true);
-    expect(view.ranking.length).toBe(7);
+    expect(view.ranking.length).toBe(candidatesOf(context.knowledge).length);
     expect(view.links.length).toBeGreaterThan(0);
     expect(view).toMatchObject({
       date: '2026-11-22',
@@ -269,7 +270,7 @@ describe('recommending', () => {
     talk.say('recommend');
 
     expect(talk.state).toMatchObject({ stage: 'recommended', question: null });
-    expect(talk.recommendation().ranking.length).toBe(7);
+    expect(talk.recommendation().ranking.length).toBe(candidatesOf(context.knowledge).length);
   });
 
   it('shows all reasons of all candidates on request', () => {
