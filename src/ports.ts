@@ -3,6 +3,7 @@ import type { Context } from './conversation/context.ts';
 import { meansSomething } from './conversation/manners.ts';
 import { shareDraft } from './conversation/share.ts';
 import type { Store } from './store/open-store.ts';
+import { deleteData } from './subjects/delete-data.ts';
 import type { Turns } from './turns/create-turns.ts';
 import { VERSION } from './version.ts';
 
@@ -26,6 +27,9 @@ export function portsOf(current: () => Context, store: Store, turns: Pick<Turns,
       return shareDraft(current(), read.state, { note: null }, moment);
     },
     means: (text) => meansSomething(current(), text),
+    forget: async (platform, id) => {
+      await deleteData(store, { kind: 'person', platform, id });
+    },
     about: { version: VERSION, knowledge: () => current().knowledge.version },
   };
 }

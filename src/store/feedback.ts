@@ -31,6 +31,8 @@ export type FeedbackComment = Pick<FeedbackRow, 'about' | 'vote' | 'reason' | 'k
 export type Feedback = {
   /** A person's last vote on a reply counts. */
   vote(row: FeedbackRow): Promise<void>;
+  /** Delete the votes of a person. */
+  forget(person: string): Promise<void>;
   counts(): Promise<readonly FeedbackCount[]>;
   /** Newest first. */
   comments(limit: number): Promise<readonly FeedbackComment[]>;
@@ -46,6 +48,9 @@ export function feedback(db: Db): Feedback {
         .values(row)
         .onConflict((conflict) => conflict.columns(['conversation', 'slot', 'person']).doUpdateSet(latest))
         .execute();
+    },
+    forget: async (person) => {
+      await db.sql.deleteFrom('feedback').where('person', '=', person).execute();
     },
     counts: () => counts(db),
     comments: async (limit) => {

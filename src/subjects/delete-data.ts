@@ -56,6 +56,7 @@ async function deleteRest(
     await tables.holdings.removePaces(id);
     return { questions: 0, settings: settings.length, installations: await uninstall(tables, platform, id) };
   }
+  await tables.feedback.forget(id);
   const questions = await tables.holdings.removeQuestions(id);
   return {
     questions,

@@ -201,7 +201,26 @@ describe('the Home tab', () => {
     expect(JSON.stringify(slack.homes.get(ANNA)?.view)).toContain(`set by <@${ANNA}>`);
   });
 
-  it('deletes what is kept, or says who can', async () => {
+  it('deletes what is kept of the person, votes on other people’s threads included', async () => {
+    desk = await openDesk();
+    const { slack } = desk;
+    const verdict = await recommended(desk);
+    await slack.presses(BERT, verdict, { rate: 'Helpful' });
+    await slack.types(BERT, ROOM, '/streamchoice latency is 5 s');
+    await desk.settled();
+    await slack.opensHome(BERT);
+
+    await slack.pressesIn(BERT, slack.homes.get(BERT) ?? never(), { press: 'Delete my data' });
+    await desk.settled();
+
+    const listed = (person: string) =>
+      desk.store.overviews.list({ platform: 'slack', by: 'person', person, limit: 5 });
+    expect(await desk.store.feedback.counts()).toEqual([]);
+    expect(await listed(BERT)).toEqual([]);
+    expect(await listed(ANNA)).toHaveLength(1);
+  });
+
+  it('deletes by whatever means the service has', async () => {
     const gone: string[] = [];
     desk = await openDesk('http', () => ({
       forget: async (platform, person) => void gone.push(`${platform} ${person}`),
