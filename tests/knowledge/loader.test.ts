@@ -44,6 +44,7 @@ describe('loading', () => {
           { id: 'batchy', name: 'batchy', summary: 'In batches.' },
           { id: 'instant', name: 'instant', summary: 'At once.' },
         ],
+        split: [],
         links: [{ title: 'Home', url: 'https://example.org/', publisher: 'Example', kind: 'official' }],
       },
     ]);

@@ -21,10 +21,15 @@ afterEach(async () => {
 });
 
 describe('the fake Slack refuses as Slack does', () => {
+  it('a public channel the app is not in, without the scope to post there uninvited', async () => {
+    slack.grant(['chat:write']);
+
+    await expect(client.chat.postMessage({ channel: 'COUT', text: 'x' })).rejects.toThrow('not_in_channel');
+  });
+
   it.each([
     ['a wrong token', { token: 'xoxb-other', channel: 'CIN', text: 'x' }, 'invalid_auth'],
     ['a channel that is none', { channel: 'CNONE', text: 'x' }, 'channel_not_found'],
-    ['a public channel the app is not in', { channel: 'COUT', text: 'x' }, 'not_in_channel'],
     ['a private channel the app is not in', { channel: 'CPRIVATE', text: 'x' }, 'channel_not_found'],
     ['a message without words', { channel: 'CIN', text: '' }, 'no_text'],
     ['a thread that is none', { channel: 'CIN', text: 'x', thread_ts: '1.1' }, 'thread_not_found'],
