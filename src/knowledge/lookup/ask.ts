@@ -6,6 +6,7 @@ import { type GateFeatures, gateFeatures } from './gate-features.ts';
 import { leadOf } from './lead.ts';
 import { analyse, type Correction, type Query, type QueryWord } from './query.ts';
 import { type RankedTopic, type RankedWords, rankTopics, type TopicRanking } from './rank-topics.ts';
+import type { SectionIndex } from './section-index.ts';
 import { STOP_WORDS } from './stop-words.ts';
 
 export { buildLookup, type Lookup } from './build-lookup.ts';
@@ -97,12 +98,13 @@ function featuresOf(query: Query, ranking: TopicRanking, lookup: Lookup): GateFe
 }
 
 function resultsFor(query: Query, ranking: TopicRanking, limit: number, lookup: Lookup): LookupResult[] {
-  const topics = ranking.topics.slice(0, limit);
-  const hits = lookup.sections.search(stemsOf(query), new Set(topics.map(({ topic }) => topic)));
-  const findings = { hits, likeness: ranking.likeness.of, engines: query.engines };
-  const results = topics.flatMap(({ topic, share }, place) => {
-    const choices = choicesIn(lookup.byTopic.get(topic) ?? [], findings, place);
-    return choices.map((choice) => resultOf(choice, share, query.words, lookup));
+  const stems = stemsOf(query);
+  const results = ranking.topics.slice(0, limit).flatMap(({ topic, share }, place) => {
+    const index = lookup.sectionsOf(topic);
+    const hits = index.search(stems);
+    const findings = { hits, likeness: ranking.likeness.of, engines: query.engines };
+    const choices = choicesIn(index.sections, findings, place);
+    return choices.map((choice) => resultOf(choice, share, query.words, index, lookup));
   });
   return results.slice(0, limit);
 }
@@ -119,6 +121,7 @@ function resultOf(
   { section, hit }: Choice,
   score: number,
   words: readonly QueryWord[],
+  index: SectionIndex,
   lookup: Lookup,
 ): LookupResult {
   const matched = words.flatMap(({ word, stem }) =>
@@ -131,10 +134,6 @@ function resultOf(
     title: section.title,
     score,
     matched: Object.fromEntries(matched),
-    lead: leadOf(
-      lookup.sentences.get(section.id) ?? [],
-      new Set(words.map(({ stem }) => stem)),
-      lookup.phrases.rarity,
-    ),
+    lead: leadOf(index.sentences(section.id), new Set(words.map(({ stem }) => stem)), lookup.phrases.rarity),
   };
 }
