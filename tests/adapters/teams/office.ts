@@ -22,9 +22,10 @@ export async function openOffice(script: Script, config: TeamsConfig = { mode: '
   const connector = await openFakeConnector();
   const turns = scriptedTurns(script);
   const kept = new Map<string, string>();
-  const logged: { level: string; message: string }[] = [];
+  const logged: { level: string; message: string; fields: object }[] = [];
   const counted: Record<string, string>[] = [];
-  const note = (level: string) => (_fields: object, message: string) => void logged.push({ level, message });
+  const note = (level: string) => (fields: object, message: string) =>
+    void logged.push({ level, message, fields });
   const outbox: Promise<void>[] = [];
   const adapter = await createTeamsAdapter({
     config,
