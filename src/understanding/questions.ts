@@ -24,15 +24,22 @@ export function questionsIn(scene: Scene): Questions {
   const start = scene.pieces[first.from]?.start ?? 0;
   const end = scene.pieces[last.to - 1]?.end ?? scene.text.length;
   const states = scene.speech.has('advice') || scene.speech.has('whatIf');
-  return { text: scene.text.slice(start, end).trim(), idle: states ? [] : [...spans, ...compared] };
+  return {
+    text: scene.text.slice(start, end).trim(),
+    idle: states ? compared : [...spans.filter((span) => !isAnswered(scene, span)), ...compared],
+  };
 }
 
-/** "Compare Flink and Spark on exactly-once" requires nothing; with a number or a "we" in it, it may. */
+/**
+ * "Compare Flink and Spark on exactly-once" requires nothing, nor does "which of them handles 2 TB better"; with another
+ * number or a "we" in it, it may.
+ */
 function onlyCompares(scene: Scene, { from, to }: Span): boolean {
-  const isIn = (act: 'contrast' | 'own'): boolean =>
+  const isIn = (act: 'contrast' | 'compare' | 'capable' | 'own'): boolean =>
     speechOf(scene, act).some((found) => found.from >= from && found.from < to);
+  if (isIn('own')) return false;
   const hasNumber = scene.pieces.slice(from, to).some(({ kind }) => kind === 'quantity');
-  return isIn('contrast') && !isIn('own') && !hasNumber;
+  return hasNumber ? isIn('capable') && (isIn('contrast') || isIn('compare')) : isIn('contrast');
 }
 
 type Sentence = Span & {
@@ -70,10 +77,26 @@ function questionIn(scene: Scene, { from, to, openings }: Sentence): Span | null
   const starts = openings.filter((one) => opensClause(scene, one.from, from));
   const start = starts.reduce<number | null>((least, one) => Math.min(least ?? one.from, one.from), null);
   if (scene.pieces[to - 1]?.text === '?') {
-    const isHeading = start === null && to - from <= MOST_PIECES_OF_HEADING + 1 && to < scene.pieces.length;
+    const isShort = start === null && to - from <= MOST_PIECES_OF_HEADING + 1;
+    const isHeading = isShort && to < scene.pieces.length && !isDoubted(scene, { from, to });
     return isHeading ? null : { from: withTopic(scene, start ?? clauseStart(scene, to - 1, from), from), to };
   }
   return starts.some((one) => one.firm && one.from === from) ? { from, to } : null;
+}
+
+/** "No Spark? Why?" asks about what somebody else said. */
+function isDoubted(scene: Scene, { from, to }: Span): boolean {
+  const denies = speechOf(scene, 'deny-after').some((cue) => cue.from >= from && cue.from < to);
+  return denies && opensQuestion(scene, to);
+}
+
+function opensQuestion(scene: Scene, at: number): boolean {
+  return [...speechOf(scene, 'question'), ...speechOf(scene, 'asking')].some(({ from }) => from === at);
+}
+
+/** "Is there any state? No, there isn't": who answers the question means what is in it. */
+function isAnswered(scene: Scene, { to }: Span): boolean {
+  return (['yes', 'no'] as const).some((act) => speechOf(scene, act).some(({ from }) => from === to));
 }
 
 /** "And Spark, why is that not suitable?": a name set before its question belongs to it. */
