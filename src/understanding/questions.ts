@@ -34,15 +34,17 @@ export function questionsIn(scene: Scene): Questions {
  * "Compare Flink and Spark on exactly-once" requires nothing, nor does "which of them handles 2 TB better"; with another
  * number or a "we" in it, it may.
  */
-function onlyCompares(scene: Scene, { from, to }: Span): boolean {
-  const isIn = (act: 'contrast' | 'compare' | 'capable' | 'own'): boolean =>
-    speechOf(scene, act).some((found) => found.from >= from && found.from < to);
-  if (isIn('own')) return false;
+function onlyCompares(scene: Scene, { from, to, acts }: Sentence): boolean {
+  if (acts.has('own') || !(acts.has('contrast') || acts.has('compare'))) return false;
   const hasNumber = scene.pieces.slice(from, to).some(({ kind }) => kind === 'quantity');
-  return hasNumber ? isIn('capable') && (isIn('contrast') || isIn('compare')) : isIn('contrast');
+  return hasNumber ? acts.has('capable') : acts.has('contrast');
 }
 
+/** What makes a comparison of a sentence. */
+const COMPARING = ['own', 'contrast', 'compare', 'capable'] as const;
+
 type Sentence = Span & {
+  readonly acts: ReadonlySet<(typeof COMPARING)[number]>;
   /** Where a question may begin in it; firm openings need no question mark. */
   readonly openings: readonly { readonly from: number; readonly firm: boolean }[];
 };
@@ -55,10 +57,24 @@ function sentencesOf(scene: Scene): Sentence[] {
     ],
     ({ from }) => scene.pieces[from]?.sentence ?? 0,
   );
-  return spansOf(scene).map((span) => ({
-    ...span,
-    openings: openings.get(scene.pieces[span.from]?.sentence ?? 0) ?? [],
-  }));
+  const acts = actsBySentence(scene);
+  return spansOf(scene).map((span) => {
+    const sentence = scene.pieces[span.from]?.sentence ?? 0;
+    return { ...span, openings: openings.get(sentence) ?? [], acts: acts.get(sentence) ?? NO_ACTS };
+  });
+}
+
+const NO_ACTS: Sentence['acts'] = new Set();
+
+function actsBySentence(scene: Scene): Map<number, Set<(typeof COMPARING)[number]>> {
+  const acts = new Map<number, Set<(typeof COMPARING)[number]>>();
+  for (const act of COMPARING) {
+    for (const { from } of speechOf(scene, act)) {
+      const sentence = scene.pieces[from]?.sentence ?? 0;
+      acts.set(sentence, (acts.get(sentence) ?? new Set()).add(act));
+    }
+  }
+  return acts;
 }
 
 function spansOf({ pieces }: Scene): Span[] {

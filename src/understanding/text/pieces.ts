@@ -78,11 +78,11 @@ function readAt(source: Source, at: number, lexicon: Lexicon): Read {
 }
 
 function pieceOf(content: Content, text: string, start: number, end: number, sentence: number): Piece {
-  const { keys, barrier } = content;
-  const place = { keys, barrier, text, start, end, sentence };
-  if (content.kind === 'quantity') return { kind: 'quantity', ...place, quantity: content.quantity };
-  if (content.kind === 'name') return { kind: 'name', ...place, name: content.name };
-  return { kind: content.kind, ...place };
+  const { kind, keys, barrier } = content;
+  if (kind === 'quantity')
+    return { kind, keys, barrier, text, start, end, sentence, quantity: content.quantity };
+  if (kind === 'name') return { kind, keys, barrier, text, start, end, sentence, name: content.name };
+  return { kind, keys, barrier, text, start, end, sentence };
 }
 
 function quantityAt(source: Source, at: number): Read | null {
