@@ -207,6 +207,8 @@ export class DeliveryError extends Error {
   readonly afterMs: number | null;
   readonly outcome: 'refused' | 'unknown';
   readonly kind: ErrorClass;
+  /** It happens in everyday use and the person knows of it: nothing for an operator to look into. */
+  readonly everyday: boolean;
   constructor(
     code: string,
     options: {
@@ -215,6 +217,7 @@ export class DeliveryError extends Error {
       outcome?: 'refused' | 'unknown';
       /** Told by the adapter where the other fields do not say it: a rate limit, a repair. */
       kind?: ErrorClass;
+      everyday?: boolean;
       cause?: unknown;
     },
   ) {
@@ -224,6 +227,7 @@ export class DeliveryError extends Error {
     this.retry = options.retry;
     this.afterMs = options.afterMs ?? null;
     this.outcome = options.outcome ?? 'refused';
+    this.everyday = options.everyday ?? false;
     const plain = options.retry ? 'temporary' : 'final';
     this.kind = options.kind ?? (this.outcome === 'unknown' ? 'no-answer' : plain);
   }

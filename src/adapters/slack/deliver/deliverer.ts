@@ -116,7 +116,8 @@ async function open(
 ): Promise<Posted> {
   const isFlat = isDirect(address.channel);
   const opensThread = address.thread === null && !isFlat;
-  if (opensThread && item.slot !== ROOT_SLOT) throw new DeliveryError('no_thread', { retry: false });
+  if (opensThread && item.slot !== ROOT_SLOT)
+    throw new DeliveryError('no_thread', { retry: false, everyday: true });
   try {
     if (!opensThread) return postedAs(await postOnce(tools, item, address, message));
     const { at, deaf } = await openRoot(tools, item, address, message);
@@ -133,6 +134,7 @@ async function open(
       // Nothing will ever appear; the person who typed the command is reached by the one door that is open.
       const { text, blocks } = refusedNotice(item, words.cannotPostHere(code));
       await tools.notify({ ...address, user: item.actor }, text, blocks);
+      throw new DeliveryError(code, { retry: false, everyday: true, cause: error });
     }
     throw error;
   }
