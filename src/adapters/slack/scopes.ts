@@ -42,8 +42,8 @@ export const SCOPES: readonly ScopeUse[] = [
   { scope: 'commands', reason: 'to offer /streamchoice and its shortcuts', without: null },
   {
     scope: 'files:write',
-    reason: 'to add the ranking as a picture',
-    without: 'the ranking is there in words only',
+    reason: 'to add the ranking as a picture and the decision record as a file',
+    without: 'the ranking is there in words, and the decision record as replies',
   },
   {
     scope: 'groups:history',

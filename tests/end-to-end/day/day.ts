@@ -15,6 +15,7 @@ import {
   SIGNING_SECRET,
   startFakeSlack,
 } from '../../support/fake-slack/index.ts';
+import { unhurried } from '../../support/unhurried.ts';
 
 /** A workspace with its people, and the whole service beside it, on one of the two ways to connect. */
 export type Day = {
@@ -90,11 +91,6 @@ function furnish(slack: FakeSlack): void {
   slack.addChannel(OPEN_ROOM, 'public', [ANNA, BERT]);
   slack.addChannel(CLOSED_ROOM, 'private', [ANNA, BERT]);
   slack.addChannel(DESIGN, 'public', [BOT_USER, ANNA, BERT, CLEO]);
-}
-
-/** The same store, in whose lanes every post is free to go. */
-function unhurried(store: Store): Store {
-  return { ...store, paces: { ...store.paces, take: (pace) => store.paces.take({ ...pace, everyMs: 0 }) } };
 }
 
 async function untilDelivered(store: Store): Promise<void> {

@@ -18,6 +18,7 @@ import { isDeaf, openRoot, withNotice } from './hearing.ts';
 import { addPicture } from './picture.ts';
 import { postOnce } from './post-once.ts';
 import { type Tools, update, whisper } from './posts.ts';
+import { addRecordFile } from './record.ts';
 import { type Reference, readReference, referenceText } from './reference.ts';
 import { shareTo } from './share.ts';
 import { slackCode, toDeliveryError } from './slack-errors.ts';
@@ -71,6 +72,7 @@ export function createDeliverer(toolsFor: (team: string) => Promise<Tools>): Del
         const tools = await toolsFor(address.team);
         const posted = await deliver(tools, item, address);
         await addPicture(tools, item, address);
+        await addRecordFile(tools, item, address);
         return posted;
       } catch (error) {
         throw toDeliveryError(error);

@@ -24,7 +24,9 @@ export async function shareTwiceAndTakeBack(day: Day): Promise<void> {
     `archives/${TEAM_ROOM}/p${thread.root().ts.replace('.', '')}|Open the conversation`,
   );
   expect(anna.told()).toMatch(/^Posted to <#CDESIGN>: <https:\/\/fake\.slack\.com\/archives\/CDESIGN\/p/);
-  expect(slack.messages(DESIGN, card.ts)[0]?.text).toContain('## Decision Outcome');
+  const [record] = slack.filesIn(DESIGN, card.ts);
+  expect(record?.name).toMatch(/stream-processor-flink-\w+\.md$/);
+  expect(record?.bytes.toString()).toContain('## Decision Outcome');
 
   await anna.replies(thread, 'actually results every 12 hours are enough, and there is no state');
   await anna.replies(thread, 'recommend');
@@ -32,6 +34,7 @@ export async function shareTwiceAndTakeBack(day: Day): Promise<void> {
   await anna.fillsIn();
   expect(slack.messages(DESIGN)).toEqual([expect.objectContaining({ ts: card.ts, edits: 1 })]);
   expect(slack.messages(DESIGN)[0]?.text).toMatch(/^Recommended: No stream processor/);
+  expect(slack.filesIn(DESIGN, card.ts).map(({ name }) => name)).toEqual([expect.stringContaining('-none-')]);
 
   await bert.does(card, { press: 'Remove' });
   expect(bert.told()).toBe(`Only <@${ANNA}>, who shared this, can remove it.`);
