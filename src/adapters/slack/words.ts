@@ -77,6 +77,8 @@ export const words = {
     `This interview is <@${user}>'s. Start your own with \`${COMMAND}\`.`,
   nothingInMessage: 'That message has no words that I can read. Choose one that describes a workload.',
   picked: 'I have taken what I could from that message; the thread shows what.',
+  cannotShowRoom: (channel: string): string =>
+    `What was recommended in <#${channel}> I show only when you and I are both in it and I may look that up (permissions channels:read and groups:read).`,
   forgotten: 'What was kept about you is deleted.',
   cannotForget: 'This installation cannot delete by itself. Please ask whoever runs streamchoice for you.',
   replyHere: 'Or reply in your own words.',

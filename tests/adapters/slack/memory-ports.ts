@@ -11,6 +11,7 @@ export function memoryPorts(change: Partial<Ports> = {}): Ports {
       remove: async (scope, key) => void kept.delete(`${scope} ${key}`),
     },
     overviews: { list: async () => past },
+    votes: async () => new Map(),
     shares: { of: async () => [] },
     conversation: async () => ({ status: 'unknown-conversation' }),
     preview: async () => null,

@@ -197,7 +197,7 @@ describe('the Home tab', () => {
     await slack.submits(ANNA, {});
     await desk.settled();
     expect(slack.messages(slack.direct(ANNA).id).at(-1)?.text).toContain('Question 1');
-    await slack.pressesIn(ANNA, home, { share: ROOM });
+    await slack.pressesIn(ANNA, home, { share: ROOM, picker: 'Choose the design channel' });
     expect(JSON.stringify(slack.homes.get(ANNA)?.view)).toContain(`set by <@${ANNA}>`);
   });
 
