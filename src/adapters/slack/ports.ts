@@ -30,6 +30,8 @@ export type Ports = {
   readonly settings: {
     get(scope: string, key: string): Promise<string | null>;
     set(scope: string, key: string, value: string): Promise<void>;
+    /** Set it unless it is set; true for the one who did. */
+    claim(scope: string, key: string, value: string): Promise<boolean>;
     remove(scope: string, key: string): Promise<void>;
   };
   readonly overviews: { list(query: OverviewQuery): Promise<readonly PastConversation[]> };

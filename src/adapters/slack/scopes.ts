@@ -29,9 +29,10 @@ export const SCOPES: readonly ScopeUse[] = [
   },
   {
     scope: 'channels:read',
-    reason: 'to see whether typed replies reach the app in a channel, and who may post to which channel',
+    reason:
+      'to see whether typed replies reach the app in a channel, who may post to which, and when it is invited',
     without:
-      'recommendations go to the design channel or the channel they were made in, and nobody is told that typed replies are not heard',
+      'recommendations go to the design channel or the channel they were made in, and nobody is told that typed replies are not heard; there is no word of welcome',
   },
   { scope: 'chat:write', reason: 'to ask, answer and keep messages current', without: null },
   {

@@ -46,6 +46,7 @@ export const words = {
       ? `Posted to <#${channel}>.`
       : `Posted to <#${channel}>: <${permalink}|open it there>.`,
   installed: `Thank you for installing streamchoice. Type \`${COMMAND}\` in any channel to start an interview, or describe a workload here.`,
+  welcome: `Hello. I help you pick a stream processor for a workload, and show why. Type \`${COMMAND}\` here, or mention me with what you know. I answer in threads and stay out of your talk; \`/remove @streamchoice\` takes me out again.`,
   withdrawn: (channel: string): string => `Removed from <#${channel}>.`,
   notShared: 'This is not among the recommendations I posted here any more.',
   notYours: (user: string): string => `Only <@${user}>, who shared this, can remove it.`,

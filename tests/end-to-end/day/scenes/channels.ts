@@ -50,7 +50,7 @@ export async function inAPrivateChannelWithoutTheApp(day: Day): Promise<void> {
   await anna.replies(anna.direct(), 'cancel');
 
   await slack.invites(BERT, CLOSED_ROOM);
-  await day.settled();
+  expect(slack.messages(CLOSED_ROOM).map(({ text }) => text)).toEqual([expect.stringMatching(/^Hello\. /)]);
   const thread = await bert.begins(CLOSED_ROOM, 'a report every 24 hours from files, SQL team');
   await bert.replies(thread, 'recommend');
   expect(thread.about(/^Recommended/).text).toMatch(/No stream processor/);
