@@ -174,9 +174,6 @@ export type Deliverer = {
   paceOf?(item: OutboxItem): Pace | null;
 };
 
-/** A deliverer for which a slot never becomes empty. */
-export type PostingDeliverer = Omit<Deliverer, 'deliver'> & { deliver(item: OutboxItem): Promise<Posted> };
-
 /** Nothing stands in this slot (any more): a message that was taken away, or one that was only to be replaced. */
 export type Gone = { readonly gone: true };
 
