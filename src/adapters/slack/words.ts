@@ -68,6 +68,8 @@ export const words = {
   designSet: (channel: string): string => `Recommendations go to <#${channel}> by default from now on.`,
   designCleared: 'There is no default channel any more.',
   cannotHear: 'I am not in this channel, so I cannot hear replies typed here. The buttons work.',
+  mayNotHear: (scope: string): string =>
+    `I may not read replies typed in this channel (permission ${scope}). The buttons work. To answer in words, mention me, or go on in a direct message.`,
   joined: 'I have joined this channel: replies in our thread reach me now.',
   cannotJoin:
     'I may not join this channel by myself. Invite me with `/invite @streamchoice`, or go on in a direct message.',
@@ -77,7 +79,7 @@ export const words = {
   notYourInterview: (user: string): string =>
     `This interview is <@${user}>'s. Start your own with \`${COMMAND}\`.`,
   nothingInMessage: 'That message has no words that I can read. Choose one that describes a workload.',
-  picked: 'I have taken what I could from that message; the thread shows what.',
+  picked: 'I take what I can from that message; its thread shows what.',
   cannotShowRoom: (channel: string): string =>
     `What was recommended in <#${channel}> I show only when you and I are both in it and I may look that up (permissions channels:read and groups:read).`,
   forgotten: 'What was kept about you is deleted.',

@@ -14,7 +14,7 @@ import { refusedNotice } from '../render/hearing.ts';
 import { countParts, renderView } from '../render/view.ts';
 import { PLATFORM } from '../types.ts';
 import { words } from '../words.ts';
-import { isDeaf, openRoot, withNotice } from './hearing.ts';
+import { openRoot, whyNotHeard, withNotice } from './hearing.ts';
 import { addPicture } from './picture.ts';
 import { postOnce } from './post-once.ts';
 import { type Tools, update, whisper } from './posts.ts';
@@ -120,15 +120,17 @@ async function open(
   const opensThread = address.thread === null && !isFlat;
   if (opensThread && item.slot !== ROOT_SLOT)
     throw new DeliveryError('no_thread', { retry: false, everyday: true });
+  // Where somebody wrote to us we are heard and hear; a command or shortcut works anywhere.
+  const isUnasked = opensThread || (item.slot === ROOT_SLOT && address.responseUrl !== null && !isFlat);
   try {
-    if (!opensThread) return postedAs(await postOnce(tools, item, address, message));
+    if (!isUnasked) return postedAs(await postOnce(tools, item, address, message));
     const { at, deaf } = await openRoot(tools, item, address, message);
     const { team, channel } = address;
-    const keys = [conversationKey(team, channel, at.ts)];
+    const thread = address.thread ?? at.ts;
     return {
       ...postedAs(at),
-      keys,
-      address: placedAt({ ...address, thread: at.ts, responseUrl: null, deaf }),
+      ...(opensThread ? { keys: [conversationKey(team, channel, thread)] } : {}),
+      address: placedAt({ ...address, thread, responseUrl: null, deaf }),
     };
   } catch (error) {
     const code = slackCode(error);
@@ -155,9 +157,11 @@ async function replaceRoot(
   address: SlackAddress,
   message: Message,
 ): Promise<Posted> {
-  const deaf = await isDeaf(tools, address.channel);
-  const at = await replace(tools, item, ref, address, deaf ? withNotice(message, item) : message);
-  return deaf ? postedAs(at) : { ...postedAs(at), address: placedAt({ ...address, deaf }) };
+  const notHeard = await whyNotHeard(tools, address.channel);
+  if (notHeard !== null)
+    return postedAs(await replace(tools, item, ref, address, withNotice(message, item, notHeard)));
+  const at = await replace(tools, item, ref, address, message);
+  return { ...postedAs(at), address: placedAt({ ...address, deaf: false }) };
 }
 
 /** In place of what was posted before; anew in the conversation where that message is out of reach. */
