@@ -121,6 +121,8 @@ describe.each(BACK_ENDS)('the store on %s', (kind) => {
     const store = await freshStore(kind);
     await store.settings.set('team 1', 'channel', 'C1');
     await store.settings.set('team 2', 'channel', 'C2');
+    expect(await store.settings.claim('team 2', 'channel', 'C3')).toBe(false);
+    expect(await store.settings.claim('team 3', 'channel', 'C3')).toBe(true);
     await store.settings.set('team 1', 'channel', 'C3');
 
     expect([
