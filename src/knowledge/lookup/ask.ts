@@ -48,13 +48,19 @@ export function ask(
   const ranking = rankTopics(rankedBy(query), lookup.evidence, lookup.phrases);
   const meant = topicsMeant(question, query, lookup);
   const topics = meant.length === 0 ? ranking.topics : withFirst(meant, ranking.topics);
-  const answered = meant.length > 0 || coverage(featuresOf(query, ranking, lookup)) >= ANSWER_FROM;
+  const answered =
+    meant.length > 0 || (hasSubject(query) && coverage(featuresOf(query, ranking, lookup)) >= ANSWER_FROM);
   return {
     answered,
     results: answered ? resultsFor(query, { ...ranking, topics }, options.limit ?? RESULTS, lookup) : [],
     corrections: query.corrections,
     suggestions: topics.slice(0, SUGGESTIONS).map(({ topic }) => topic),
   };
+}
+
+/** Whether a question is about anything: small words alone, such as "and for our", are not. */
+function hasSubject({ engines, words }: Query): boolean {
+  return engines.length > 0 || words.some(({ word }) => !STOP_WORDS.has(word));
 }
 
 /** Topics that need no search: the one whose name was given, or those for an engine's name and nothing else. */
