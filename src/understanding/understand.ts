@@ -37,7 +37,7 @@ export function understand(text: string, context: Context, knowledge: ReadingKno
   ].filter(({ from }) => !silent.has(from));
   const corrected = correctionsIn(scene, denials, context, criteria);
   const settled = settle(scene, [...told, ...answer.evidence, ...corrected, ...removals.left]);
-  const evidence = [...settled, ...spreadIn(settled, knowledge.criteria)];
+  const evidence = [...settled, ...spreadIn(scene, settled, knowledge.criteria)];
   const requirements = combine(evidence, knowledge.criteria);
   const tells = Object.keys(requirements).length > 0;
   return {
