@@ -15,10 +15,13 @@ export type Prospect = {
 };
 
 /**
- * What one step of effort weighs against points. Measured over golden and evaluation workloads: with 0.2 to 0.5 the
- * interviews are shortest; without it, unlikely answers to hard questions come first.
+ * What one step of effort weighs against points while everything is open, and how fast that fades with the share of
+ * criteria still open. At first the points say little, since most of them will be overtaken by other answers, so the
+ * easy questions come first; later the points decide. Measured over golden and evaluation workloads: one question less
+ * at the mean than with a constant weight.
  */
-const POINTS_PER_EFFORT = 0.5;
+const POINTS_PER_EFFORT = 6;
+const FADES = 4;
 
 /**
  * The open criteria by how near asking them brings the end, nearest first. An interview ends when no answer still open can
@@ -26,9 +29,11 @@ const POINTS_PER_EFFORT = 0.5;
  * swing most, and its answers make a clear lead. Every offered answer and "don't know" count alike.
  */
 export function prospects(basis: Basis, requirements: Requirements): Prospect[] {
-  return openCriteria(basis.criteria, requirements)
+  const open = openCriteria(basis.criteria, requirements);
+  const perEffort = POINTS_PER_EFFORT * (open.length / basis.criteria.size) ** FADES;
+  return open
     .filter((criterion) => criterion.askedWith === null && matters(criterion, basis))
-    .map((criterion) => prospect(criterion, basis, requirements))
+    .map((criterion) => prospect(criterion, perEffort, basis, requirements))
     .sort(
       (a, b) =>
         b.value - a.value ||
@@ -41,7 +46,12 @@ function matters(criterion: Criterion, basis: Basis): boolean {
   return basis.rules.some((rule) => rule.when.some((when) => when[criterion.id] !== undefined));
 }
 
-function prospect(criterion: Criterion, basis: Basis, requirements: Requirements): Prospect {
+function prospect(
+  criterion: Criterion,
+  perEffort: number,
+  basis: Basis,
+  requirements: Requirements,
+): Prospect {
   const offered = criterion.choices.map((choice) => saidBy(criterion, choice));
   const answers = [...offered, { [criterion.id]: UNKNOWN }];
   const outcomes = answers.map((said) => outcome({ ...requirements, ...said }, basis));
@@ -49,7 +59,7 @@ function prospect(criterion: Criterion, basis: Basis, requirements: Requirements
   const engines = outcomes.slice(0, offered.length).map(({ engine }) => engine);
   return {
     criterion,
-    value: Math.round((expected - POINTS_PER_EFFORT * criterion.effort) * 1000) / 1000,
+    value: Math.round((expected - perEffort * criterion.effort) * 1000) / 1000,
     separates: [...new Set(engines)].sort(),
   };
 }

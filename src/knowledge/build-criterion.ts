@@ -15,7 +15,7 @@ export function buildCriterion(id: string, yaml: YamlFile): Checked<Criterion> {
   const levels = buildLevels(raw.value, yaml);
   const bare = withoutChoices(id, raw.value, levels.value);
   const choices = buildChoices(bare, raw.value, yaml);
-  const findings = [...shape, ...levels.findings, ...choices.findings];
+  const findings = [...shape, ...levels.findings, ...choices.findings, ...soonFindings(raw.value, yaml)];
   return { value: findings.length > 0 ? null : { ...bare, choices: choices.value }, findings };
 }
 
@@ -50,6 +50,7 @@ function withoutChoices(id: string, raw: RawCriterion, levels: Criterion['levels
     id,
     levels,
     choices: [],
+    spread: raw.spread === null ? null : { ...raw.spread, soon: soonOf(raw.spread)?.value ?? null },
     json: {
       lacksKey: json.lacks,
       fields: json.fields,
@@ -58,6 +59,15 @@ function withoutChoices(id: string, raw: RawCriterion, levels: Criterion['levels
       optional: json.optional,
     },
   } as Criterion;
+}
+
+function soonOf({ soon }: NonNullable<RawCriterion['spread']>): ReturnType<typeof parseQuantity> {
+  return soon === null ? null : parseQuantity(soon);
+}
+
+function soonFindings({ spread }: RawCriterion, yaml: YamlFile): Finding[] {
+  if (spread === null || spread.soon === null || soonOf(spread) !== null) return [];
+  return [notQuantity(yaml, ['spread', 'soon'], undefined, spread.soon)];
 }
 
 function buildLevels(raw: RawCriterion, yaml: YamlFile): { value: Criterion['levels']; findings: Finding[] } {

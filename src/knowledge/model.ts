@@ -84,13 +84,21 @@ export type Criterion = {
   readonly choices: readonly Choice[];
   /**
    * Flag only: inferred when one text gives values of another criterion that lie this far apart (a factor), as two
-   * consumers with different needs do; not when the text also speaks of the criterion `unless`. Null: never inferred so.
+   * consumers with different needs do; not when the text also speaks of the criterion `unless`. A schedule ("reports every
+   * night") is far from every value up to `soon`, in the base unit. Null: never inferred so.
    */
-  readonly spread: { readonly of: string; readonly factor: number; readonly unless: string | null } | null;
+  readonly spread: Spread | null;
   /** Id of the criterion whose question asks for this one too, so that it has no question of its own; else null. */
   readonly askedWith: string | null;
   /** Names of the fields in the JSON contract; see `contract.ts`. */
   readonly json: JsonShape;
+};
+
+type Spread = {
+  readonly of: string;
+  readonly factor: number;
+  readonly unless: string | null;
+  readonly soon: number | null;
 };
 
 export type Item = { readonly id: string; readonly label: string };

@@ -14,8 +14,10 @@ export function checkVocabulary(vocabulary: Vocabulary, yaml: YamlFile, criteria
     ...vocabulary.phrases.flatMap((phrase, index) =>
       phraseFindings(phrase, yaml, ['phrases', index], criteria),
     ),
-    ...vocabulary.readings.flatMap(({ criterion }, index) =>
-      criterionFindings(criterion, yaml, ['readings', index, 'criterion'], criteria),
+    ...(['readings', 'spreads'] as const).flatMap((list) =>
+      vocabulary[list].flatMap(({ criterion }, index) =>
+        criterionFindings(criterion, yaml, [list, index, 'criterion'], criteria),
+      ),
     ),
   ];
 }

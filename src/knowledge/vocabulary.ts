@@ -59,6 +59,13 @@ const reading = z.strictObject({
   longest: text.optional(),
 });
 
+/**
+ * What a flag inferred from values far apart (`spread` in its criterion's file) needs to know about words: `slow` says a
+ * second consumer without a number, by its schedule, unless a pattern of `unless` stands in the sentence; a quantity (`#`)
+ * in a pattern of `never` is none of the values.
+ */
+const spread = z.strictObject({ criterion: text, slow: patterns, unless: patterns, never: patterns });
+
 const command = z.strictObject({ command: text, say: z.array(pattern).min(1) });
 
 /** Everything about words that understanding free text needs: the files of `vocabulary/understanding` together. */
@@ -68,6 +75,7 @@ export const vocabularySchema = z.strictObject({
   names: z.array(name).default([]),
   phrases: z.array(phrase).default([]),
   readings: z.array(reading).default([]),
+  spreads: z.array(spread).default([]),
   /** What criteria are called in conversation, by criterion id. */
   subjects: z.record(text, patterns).default({}),
   /** Nouns that are counted in rates, and nouns whose rates are something else. */

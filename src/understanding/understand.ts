@@ -40,7 +40,7 @@ export function understand(text: string, context: Context, knowledge: ReadingKno
     ...statementsIn(scene, denials, context),
   ].filter((one) => !silent.has(one.from) && !(one.weight === 'weak' && isPartOf(one, corrected)));
   const settled = settle(scene, [...told, ...answer.evidence, ...corrected, ...removals.left]);
-  const evidence = [...settled, ...spreadIn(settled, knowledge.criteria)];
+  const evidence = [...settled, ...spreadIn(scene, settled, knowledge.criteria)];
   const requirements = combine(evidence, knowledge.criteria);
   const tells = Object.keys(requirements).length > 0;
   return {

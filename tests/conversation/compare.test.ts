@@ -198,7 +198,7 @@ describe('a comparison for the workload', () => {
     talk.press('change:twoPaths');
     talk.say('no');
 
-    talk.send({ kind: 'compare', engines: ['flink', 'spark'], topics: [], all: false });
+    talk.send({ kind: 'compare', engines: ['flink', 'kafka-streams'], topics: [], all: false });
 
     expect(talk.view('comparison')).toMatchObject({
       rows: [],

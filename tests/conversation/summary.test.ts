@@ -79,7 +79,7 @@ describe('the summary of a pick', () => {
     const recommendation = recommended({
       ...answers,
       latency: '3s',
-      stateSize: '~40GB',
+      stateSize: '~5GB',
       skills: 'spark,java',
       pattern: 'joins',
     });

@@ -9,6 +9,9 @@ describe('two consumers with different freshness', () => {
   it.each([
     'The pricing engine needs offers within 80 ms, while controlling only reads an hourly table.',
     'Alerts have to fire in 200 ms. Reporting is happy with a refresh every 6 hours.',
+    'Alarms have to go out in less than half a second. The data scientists retrain each night on the same data.',
+    'The blocking check has 200 ms. The payments also go into a report that is due daily.',
+    'Scores within 100 ms, while the same logs go to the lake for the hourly Spark jobs.',
   ])('are inferred from "%s"', (text) => {
     expect(twoPaths(text)).toEqual({ kind: 'flag', value: true });
   });
@@ -20,6 +23,12 @@ describe('two consumers with different freshness', () => {
     'I said an hour, scratch that: 200 ms.',
     'Everything within 300 ms.',
     'Scores in 150 ms, and the same code must also run nightly over the history.',
+    'We need the ETA within 5 seconds, and scans show up out of order by up to 20 minutes.',
+    'It had to be updated in one second. Forget it, 15 minutes will do.',
+    'Reports go out every night at 3 am.',
+    'Attribution within 200 ms instead of after the hourly batch.',
+    'The rules change weekly and alerts are due in 2 seconds.',
+    'Scores in 100 ms, 3 billion events daily into the lake.',
   ])('are not read into "%s"', (text) => {
     expect(twoPaths(text)).toBeNull();
   });

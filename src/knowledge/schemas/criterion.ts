@@ -30,7 +30,12 @@ export const criterionSchema = z.strictObject({
   open: z.boolean().default(false),
   choices: z.array(choice).default([]),
   spread: z
-    .strictObject({ of: text, factor: z.number().min(1), unless: text.nullable().default(null) })
+    .strictObject({
+      of: text,
+      factor: z.number().min(1),
+      unless: text.nullable().default(null),
+      soon: text.nullable().default(null),
+    })
     .nullable()
     .default(null),
   askedWith: text.nullable().default(null),

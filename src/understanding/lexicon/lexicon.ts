@@ -5,6 +5,7 @@ import { compilePatterns, type PatternSet } from './patterns.ts';
 import { buildPhrases, type Phrase } from './phrases.ts';
 import { type Cue, cueRows, type Reading } from './readings.ts';
 import { type Speech, speechRows } from './speech.ts';
+import { type SpreadCue, spreadRows } from './spreads.ts';
 import { buildSpeller } from './words.ts';
 
 /** The vocabulary made ready for matching. */
@@ -20,6 +21,8 @@ export type Lexicon = {
   readonly readings: readonly Reading[];
   readonly cues: PatternSet<{ readonly reading: Reading; readonly cue: Cue }>;
   readonly speech: PatternSet<Speech>;
+  /** What the vocabulary says about flags inferred from values far apart. */
+  readonly spreads: PatternSet<SpreadCue>;
 };
 
 const made = new WeakMap<ReadingKnowledge, Lexicon>();
@@ -59,5 +62,6 @@ function buildLexicon(knowledge: ReadingKnowledge): Lexicon {
     readings,
     cues: compilePatterns(cueRows(readings), sets),
     speech: compilePatterns(speech, sets),
+    spreads: compilePatterns(spreadRows(vocabulary), sets),
   };
 }
