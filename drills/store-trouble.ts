@@ -3,7 +3,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { promisify } from 'node:util';
-import { startPostgres } from '../tests/support/postgres.ts';
+import { DURABLE, startPostgres } from '../tests/support/postgres.ts';
 import type { Drill, Finding } from './drill.ts';
 import { damagedRows } from './outage/damage.ts';
 import { outage, type Scene, type Trouble } from './outage/outage.ts';
@@ -26,7 +26,8 @@ export const storeTrouble: Drill = {
 };
 
 async function onPostgres(stage: Stage): Promise<Finding[]> {
-  const server = await startPostgres();
+  // Stopped in the middle, a server with the tests' settings forgets what it had committed: no outage that we promise for.
+  const server = await startPostgres(DURABLE);
   stage.defer(() => server.stop());
   const scene = await openScene(stage, { databaseUrl: await freshDatabase(server.folder) });
   const down = await outage(scene, {
