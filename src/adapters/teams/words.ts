@@ -17,5 +17,7 @@ export const words = {
     'That channel is no longer set up. Mention me there with "use this channel", then post again.',
   notPosted: (channel: string, code: string): string =>
     `The recommendation could not be posted to ${channel} (${code}). Is the app still installed in that team?`,
+  sentAgain:
+    'Sent again, since Teams did not say whether it had arrived: it may stand here twice. Use this one.',
   howToShare: 'To post this in a channel, mention me there once with "use this channel".',
 } as const;
