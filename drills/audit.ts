@@ -35,7 +35,7 @@ export async function count(options: StoreOptions, sql: string): Promise<number>
   return Number(row?.['n'] ?? 0);
 }
 
-/** Posts beyond the first of each reply, known by the ids that every post of ours carries. */
+/** Posts beyond the first of each reply, known by the ids that every reply carries; notices beside the outbox have none. */
 function doubled(slack: FakeSlack): number {
   let extra = 0;
   const seen = new Set<string>();
@@ -43,6 +43,7 @@ function doubled(slack: FakeSlack): number {
     for (const message of channel.messages) {
       if (message.user !== BOT_USER) continue;
       const { conversation, slot } = payloadOf(message.metadata);
+      if (conversation === undefined || slot === undefined) continue;
       const name = `${channel.id} ${conversation} ${slot}`;
       if (seen.has(name)) extra += 1;
       seen.add(name);

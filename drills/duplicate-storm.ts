@@ -1,11 +1,11 @@
 import type { Acknowledged, Line, Outgoing } from '../tests/support/fake-slack/deliver.ts';
 import { audit } from './audit.ts';
 import type { Drill } from './drill.ts';
-import { startService } from './process/service.ts';
 import type { Random } from './random.ts';
+import { openGround } from './slack/ground.ts';
 import { accepted, lineTo } from './slack/signed.ts';
-import { openWorkspace, type Workspace } from './slack/workspace.ts';
-import { type Stage, storeEnvironment } from './stage.ts';
+import type { Workspace } from './slack/workspace.ts';
+import type { Stage } from './stage.ts';
 import { inParallel, percentile } from './wait.ts';
 
 const EVENTS = 2_500;
@@ -27,10 +27,8 @@ export const duplicateStorm: Drill = {
   stores: ['postgres'],
   inTest: ['postgres'],
   run: async (stage) => {
-    const workspace = await openWorkspace(stage);
-    const options = await stage.freshStore();
-    const env = { ...workspace.environment, ...storeEnvironment(options) };
-    const services = [await startService(stage, { env }), await startService(stage, { env })];
+    const { workspace, options, start } = await openGround(stage);
+    const services = await Promise.all([start(), start()]);
     const lines = services.map(lineTo);
     const events = eventsOf(stage, workspace);
     const copies = stage.random.shuffled(copied(events, stage.random));

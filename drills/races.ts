@@ -3,12 +3,13 @@ import type { Line } from '../tests/support/fake-slack/deliver.ts';
 import type { FakeMessage } from '../tests/support/fake-slack/index.ts';
 import { audit, count } from './audit.ts';
 import type { Drill, Finding } from './drill.ts';
-import { type Service, startService } from './process/service.ts';
+import type { Service } from './process/service.ts';
 import { oldInterview } from './races/old-interview.ts';
 import { keptCard, openCard, type Raced, race, staleNotes } from './races/race.ts';
+import { openGround } from './slack/ground.ts';
 import { lineTo } from './slack/signed.ts';
-import { openWorkspace, type Place, type Workspace } from './slack/workspace.ts';
-import { type Stage, storeEnvironment } from './stage.ts';
+import type { Place, Workspace } from './slack/workspace.ts';
+import type { Stage } from './stage.ts';
 import { inParallel, waitUntil } from './wait.ts';
 
 const RACES = 1_000;
@@ -33,12 +34,10 @@ export const races: Drill = {
   stores: ['sqlite', 'postgres'],
   inTest: ['postgres'],
   run: async (stage) => {
-    const workspace = await openWorkspace(stage);
-    const options = await stage.freshStore();
-    const env = { ...workspace.environment, ...storeEnvironment(options) };
+    const { workspace, options, start: startOne } = await openGround(stage);
     // On PostgreSQL the two people are served by two processes.
     const replicas = stage.store === 'postgres' ? 2 : 1;
-    const start = () => Promise.all(Array.from({ length: replicas }, () => startService(stage, { env })));
+    const start = () => Promise.all(Array.from({ length: replicas }, startOne));
     const arena = { stage, workspace, options, start, withinMs: stage.patience(WITHIN_MS) };
     const services = await start();
     const interviews = await raceAll(arena, services);

@@ -2,10 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Outgoing } from '../tests/support/fake-slack/deliver.ts';
 import { audit } from './audit.ts';
 import type { Drill } from './drill.ts';
-import { type Service, startService } from './process/service.ts';
+import type { Service } from './process/service.ts';
+import { openGround } from './slack/ground.ts';
 import { accepted, lineTo } from './slack/signed.ts';
-import { openWorkspace, type Workspace } from './slack/workspace.ts';
-import { type Stage, storeEnvironment } from './stage.ts';
+import type { Workspace } from './slack/workspace.ts';
+import type { Stage } from './stage.ts';
 import { inParallel } from './wait.ts';
 
 const LASTS_MS = 120_000;
@@ -29,10 +30,7 @@ export const replicas: Drill = {
   stores: ['postgres'],
   inTest: [],
   run: async (stage) => {
-    const workspace = await openWorkspace(stage);
-    const options = await stage.freshStore();
-    const env = { ...workspace.environment, ...storeEnvironment(options), LOG_LEVEL: 'error' };
-    const start = () => startService(stage, { env });
+    const { workspace, options, start } = await openGround(stage, { logLevel: 'error' });
     const running: Service[] = await Promise.all([start(), start()]);
     const until = performance.now() + stage.size(SHORT_MS, LASTS_MS);
     const load: Load = { deliveries: 0, again: 0, refused: 0 };

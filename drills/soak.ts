@@ -2,10 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { audit } from './audit.ts';
 import type { Drill, Finding } from './drill.ts';
 import type { Stat } from './process/answer-stat.ts';
-import { type Service, startService } from './process/service.ts';
+import type { Service } from './process/service.ts';
+import { openGround } from './slack/ground.ts';
 import { accepted, lineTo } from './slack/signed.ts';
-import { openWorkspace } from './slack/workspace.ts';
-import { type Stage, storeEnvironment } from './stage.ts';
+import type { Stage } from './stage.ts';
 import { inParallel, percentile } from './wait.ts';
 
 const CONVERSATIONS = 2_000;
@@ -32,10 +32,11 @@ export const soak: Drill = {
   stores: ['sqlite', 'postgres'],
   inTest: [],
   run: async (stage) => {
-    const workspace = await openWorkspace(stage);
-    const options = await stage.freshStore();
-    const env = { ...workspace.environment, ...storeEnvironment(options), LOG_LEVEL: 'error' };
-    const service = await startService(stage, { env, flags: ['--expose-gc'] });
+    const { workspace, options, start } = await openGround(stage, {
+      logLevel: 'error',
+      flags: ['--expose-gc'],
+    });
+    const service = await start();
     const line = lineTo(service);
     const places = Array.from({ length: stage.size(20, CONVERSATIONS) }, (_, n) => workspace.direct(n));
     const say = async (n: number, text: string) => {
