@@ -7,7 +7,7 @@ import {
   whereRepliesAreNotHeard,
 } from './day/scenes/channels.ts';
 import { allWasInOrder, noButtonIsDead, uninstall } from './day/scenes/closing.ts';
-import { whatPeopleMayType } from './day/scenes/hostile.ts';
+import { whatPeopleMayShare, whatPeopleMayType } from './day/scenes/hostile.ts';
 import { history, home } from './day/scenes/looking-back.ts';
 import { shareTwiceAndTakeBack } from './day/scenes/sharing.ts';
 import { fromEverywhere, onAMessage } from './day/scenes/shortcuts.ts';
@@ -40,6 +40,7 @@ describe.each(['socket', 'http'] as const)(
     it('history', () => history(day));
     it('the Home tab', () => home(day));
     it('what people may type', () => whatPeopleMayType(day));
+    it('what people may share', () => whatPeopleMayShare(day));
     it('no button is dead', () => noButtonIsDead(day));
     it('all was in order', () => allWasInOrder(day));
     it('the app is taken out', () => uninstall(day));
