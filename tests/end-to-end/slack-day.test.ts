@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { type Day, openDay } from './day/day.ts';
-import { byTwoPeopleInBothWays, inADirectMessageByText } from './day/scenes/answering.ts';
+import { byMention, byTwoPeopleInBothWays, inADirectMessageByText } from './day/scenes/answering.ts';
 import {
   inAPrivateChannelWithoutTheApp,
   inAPublicChannelByButtons,
@@ -31,6 +31,7 @@ describe.each(['socket', 'http'] as const)(
     it('a command where replies are not heard', () => whereRepliesAreNotHeard(day));
     it('an interview in direct messages, by text', () => inADirectMessageByText(day));
     it('an interview by two people, by buttons and text', () => byTwoPeopleInBothWays(day));
+    it('a mention in a channel and in a thread', () => byMention(day));
     it('side questions', () => sideQuestions(day));
     it('what if', () => whatIfAndThen(day));
     it('a correction after the verdict', () => correctionAfterTheVerdict(day));
