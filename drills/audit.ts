@@ -1,7 +1,7 @@
 import type { StoreOptions } from '../src/store/open-store.ts';
 import { directSql } from '../tests/support/direct-sql.ts';
 import { BOT_USER, type FakeSlack } from '../tests/support/fake-slack/index.ts';
-import { waitUntil } from './wait.ts';
+import { AT_MOST_MS, waitUntil } from './wait.ts';
 
 /** What the store and the workspace hold after a drill, counted independently of the service. */
 export type Audit = {
@@ -17,9 +17,9 @@ export type Audit = {
 };
 
 /** Wait for the outbox to empty, then count. */
-export async function audit(options: StoreOptions, slack: FakeSlack, withinMs: number): Promise<Audit> {
+export async function audit(options: StoreOptions, slack: FakeSlack): Promise<Audit> {
   const pending = () => count(options, "select count(*) as n from outbox where status = 'pending'");
-  await waitUntil(async () => (await pending()) === 0, withinMs);
+  await waitUntil(async () => (await pending()) === 0, AT_MOST_MS);
   return {
     events: await count(options, "select count(*) as n from deliveries where status = 'done'"),
     turns: await count(options, 'select count(*) as n from transcript'),

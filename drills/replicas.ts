@@ -18,7 +18,6 @@ const PAUSE_MS = 100;
 /** A balancer tries the other replica at once, and both again a little later. */
 const RETRY_MS = 200;
 const TRIES = 300;
-const DRAIN_WITHIN_MS = 120_000;
 const TEXTS = ['latency is 5 s', 'help', 'about 2 TB of state', 'why do you ask?', 'we know Java'];
 
 type Load = { deliveries: number; again: number; refused: number };
@@ -45,7 +44,7 @@ export const replicas: Drill = {
       killAndRestart(stage, running, until, start),
       inParallel(people.length, people),
     ]);
-    return [await findingOf(stage, workspace, options, load, kills)];
+    return [await findingOf(workspace, options, load, kills)];
   },
 };
 
@@ -79,13 +78,12 @@ async function deliver(running: readonly Service[], outgoing: Outgoing, load: Lo
 }
 
 async function findingOf(
-  stage: Stage,
   workspace: Workspace,
   options: Awaited<ReturnType<Stage['freshStore']>>,
   load: Load,
   kills: number,
 ) {
-  const found = await audit(options, workspace.slack, stage.patience(DRAIN_WITHIN_MS));
+  const found = await audit(options, workspace.slack);
   const lost = load.deliveries - found.events;
   const doubled = found.turns - found.events + found.doubledPosts;
   return {

@@ -1,5 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+/** For what has no limit of its own: a loaded machine may take minutes, only what hangs takes longer. */
+export const AT_MOST_MS = 300_000;
+
 /** Look every 20 ms until something holds; answers how long that took, or null when it did not within `withinMs`. */
 export async function waitUntil(
   holds: () => boolean | Promise<boolean>,

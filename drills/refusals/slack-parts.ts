@@ -13,7 +13,6 @@ import { inTurn, sizes, talk } from './talk.ts';
 const TEXTS = ['alerts within 50 ms', 'help', 'about 2 TB of state', 'why do you ask?'];
 const FAULTS = { few: 10, full: 200 };
 const PEOPLE = { few: 4, full: 60 };
-const DRAIN_WITHIN_MS = 180_000;
 const NUDGE_EVERY_MS = 500;
 /** Methods by which something becomes visible, or is looked for. */
 const POSTS = /chat\.(postMessage|update)/;
@@ -90,7 +89,7 @@ async function runPart(stage: Stage, part: Part): Promise<Finding> {
     accepted(await line(workspace.message(workspace.direct(n), text))),
   );
   const nudge = part.nudged ? setInterval(() => void makeDue(options), NUDGE_EVERY_MS) : undefined;
-  const found = await audit(options, workspace.slack, stage.patience(DRAIN_WITHIN_MS));
+  const found = await audit(options, workspace.slack);
   clearInterval(nudge);
   const shows = differing(await expectedShows(options, ({ channel }) => channel ?? ''), (channel) =>
     workspace.posts({ channel, user: '', other: '' }).map(({ text }) => start(text)),

@@ -6,7 +6,7 @@ import { startService } from '../process/service.ts';
 import { accepted } from '../slack/signed.ts';
 import { type Stage, storeEnvironment } from '../stage.ts';
 import { openOffice, postActivity } from '../teams/office.ts';
-import { waitUntil } from '../wait.ts';
+import { AT_MOST_MS, waitUntil } from '../wait.ts';
 import { passing, spread, unknowable } from './faults.ts';
 import { differing, expectedShows, start } from './order.ts';
 import { inTurn, sizes, talk } from './talk.ts';
@@ -14,7 +14,6 @@ import { inTurn, sizes, talk } from './talk.ts';
 const TEXTS = ['alerts within 50 ms', 'help', 'about 2 TB of state'];
 const FAULTS = { few: 8, full: 100 };
 const PEOPLE = { few: 4, full: 40 };
-const DRAIN_WITHIN_MS = 180_000;
 const POSTS = /\/activities/;
 
 type Part = {
@@ -67,7 +66,7 @@ async function runPart(stage: Stage, part: Part): Promise<Finding> {
     accepted({ status: await postActivity(service, office.message(n, text)) }),
   );
   const pending = () => count(options, "select count(*) as n from outbox where status = 'pending'");
-  await waitUntil(async () => (await pending()) === 0, stage.patience(DRAIN_WITHIN_MS));
+  await waitUntil(async () => (await pending()) === 0, AT_MOST_MS);
   const shows = differing(
     await expectedShows(options, ({ conversationId }) => conversationId ?? ''),
     (chat) => office.connector.shows(chat).map(({ summary, text }) => start(summary || text)),
