@@ -1,7 +1,7 @@
 import type { StoreOptions } from '../src/store/open-store.ts';
 import { directSql } from '../tests/support/direct-sql.ts';
 import { BOT_USER, type FakeSlack } from '../tests/support/fake-slack/index.ts';
-import { AT_MOST_MS, waitUntil } from './wait.ts';
+import { drained } from './wait.ts';
 
 /** What the store and the workspace hold after a drill, counted independently of the service. */
 export type Audit = {
@@ -16,17 +16,21 @@ export type Audit = {
   readonly failed: number;
 };
 
-/** Wait for the outbox to empty, then count. */
+/** Wait for the outbox to empty as long as it moves, then count. */
 export async function audit(options: StoreOptions, slack: FakeSlack): Promise<Audit> {
-  const pending = () => count(options, "select count(*) as n from outbox where status = 'pending'");
-  await waitUntil(async () => (await pending()) === 0, AT_MOST_MS);
+  const pending = await emptied(options);
   return {
     events: await count(options, "select count(*) as n from deliveries where status = 'done'"),
     turns: await count(options, 'select count(*) as n from transcript'),
     doubledPosts: doubled(slack),
-    pending: await pending(),
+    pending,
     failed: await count(options, "select count(*) as n from outbox where status = 'failed'"),
   };
+}
+
+/** Wait for the outbox to empty as long as it moves; answers how many replies are left. */
+export function emptied(options: StoreOptions): Promise<number> {
+  return drained(() => count(options, "select count(*) as n from outbox where status = 'pending'"));
 }
 
 /** One number from the database. */

@@ -16,6 +16,19 @@ export async function waitUntil(
   }
 }
 
+/** Look every 200 ms until a count is zero; given up when it has not changed for as long as only what hangs takes. */
+export async function drained(remaining: () => Promise<number>): Promise<number> {
+  let last = await remaining();
+  let since = performance.now();
+  while (last > 0 && performance.now() - since < AT_MOST_MS) {
+    await sleep(200);
+    const now = await remaining();
+    if (now !== last) since = performance.now();
+    last = now;
+  }
+  return last;
+}
+
 /** Run tasks with at most `width` of them at once; answers in the order of the tasks. */
 export async function inParallel<T>(width: number, tasks: readonly (() => Promise<T>)[]): Promise<T[]> {
   const results: T[] = [];

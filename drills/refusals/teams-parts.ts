@@ -1,12 +1,11 @@
 import { words } from '../../src/adapters/teams/words.ts';
-import { count } from '../audit.ts';
+import { count, emptied } from '../audit.ts';
 import type { Finding } from '../drill.ts';
 import { type Fault, openFaultyWire } from '../platform/faulty-wire.ts';
 import { startService } from '../process/service.ts';
 import { accepted } from '../slack/signed.ts';
 import { type Stage, storeEnvironment } from '../stage.ts';
 import { openOffice, postActivity } from '../teams/office.ts';
-import { AT_MOST_MS, waitUntil } from '../wait.ts';
 import { passing, spread, unknowable } from './faults.ts';
 import { differing, expectedShows, start } from './order.ts';
 import { inTurn, sizes, talk } from './talk.ts';
@@ -65,14 +64,13 @@ async function runPart(stage: Stage, part: Part): Promise<Finding> {
   const refused = await talk(people, TEXTS, async (n, text) =>
     accepted({ status: await postActivity(service, office.message(n, text)) }),
   );
-  const pending = () => count(options, "select count(*) as n from outbox where status = 'pending'");
-  await waitUntil(async () => (await pending()) === 0, AT_MOST_MS);
+  const pending = await emptied(options);
   const shows = differing(
     await expectedShows(options, ({ conversationId }) => conversationId ?? ''),
     (chat) => office.connector.shows(chat).map(({ summary, text }) => start(summary || text)),
   );
   const lost =
-    (await pending()) +
+    pending +
     shows.missing +
     (await count(options, "select count(*) as n from outbox where status = 'failed'"));
   const marked = Array.from({ length: people }, (_, n) => office.connector.shows(office.chat(n)))
