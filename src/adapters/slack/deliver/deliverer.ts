@@ -97,7 +97,6 @@ function paceOf(item: OutboxItem): Pace | null {
 async function deliver(tools: Tools, item: OutboxItem, address: SlackAddress): Promise<Posted | Gone> {
   if (item.to !== null && item.view.kind === 'withdrawn') return withdrawFrom(tools, item, item.to, address);
   if (item.to !== null) return postedAs(await shareTo(tools, item, item.to, address));
-  if (item.ref === null && item.view.kind === 'note' && item.view.onlyInPlace === true) return { gone: true };
   const place = { conversation: item.conversation, permalink: null };
   const message = renderView(item.view, place, partOf(item.slot));
   if (item.audience === 'actor' && !isDirect(address.channel)) {
