@@ -61,7 +61,7 @@ async function onWords(
   if (result.status === 'limited') return tooFast(taking, tools, result);
   if (result.status !== 'damaged') return;
   log.warn({ conversation: result.conversation }, 'teams conversation damaged, a new one takes its place');
-  await tools.reply(words.startedAnew);
+  await tell(taking, tools, words.startedAnew);
   // The first delivery has been spent on the damaged conversation.
   await hand({ by: 'new', key }, first, ':anew');
 }
@@ -74,7 +74,7 @@ async function onPress(
 ): Promise<void> {
   if (press.kind === 'foreign') {
     taking.count('foreign_press', press.reason);
-    return tools.reply(words.foreignButton(press.reason));
+    return tell(taking, tools, words.foreignButton(press.reason));
   }
   if (press.kind === 'unshare') {
     if (!(await takeBack(taking, activity, tools, press))) taking.count('ignored', 'not-taken-back');
@@ -85,8 +85,8 @@ async function onPress(
   if (result.status === 'done' && press.kind === 'share')
     return posting(taking, activity, tools, result, press.destination);
   if (result.status === 'limited') return tooFast(taking, tools, result);
-  if (result.status === 'unknown-conversation') return tools.reply(words.unknownConversation);
-  if (result.status === 'damaged') return tools.reply(words.damaged);
+  if (result.status === 'unknown-conversation') return tell(taking, tools, words.unknownConversation);
+  if (result.status === 'damaged') return tell(taking, tools, words.damaged);
 }
 
 /** A card that was copied to another chat does not reach into its conversation. */
@@ -126,7 +126,7 @@ async function useChannel(
   const channel = activity.channelData?.channel;
   if (!channel) return;
   const shown = name ?? channel.name ?? (await channelName(taking, tools, channel.id));
-  if (shown === null) return tools.reply(words.nameTheChannel);
+  if (shown === null) return tell(taking, tools, words.nameTheChannel);
   const { serviceUrl, recipient } = activity;
   await taking.destinations.keep(tenantOf(activity), {
     id: channel.id,
@@ -134,7 +134,7 @@ async function useChannel(
     serviceUrl,
     botId: recipient.id,
   });
-  await tools.reply(words.channelKept(shown));
+  await tell(taking, tools, words.channelKept(shown));
 }
 
 async function channelName({ log }: Taking, tools: TurnTools, id: string): Promise<string | null> {
@@ -146,7 +146,7 @@ async function channelName({ log }: Taking, tools: TurnTools, id: string): Promi
   }
 }
 
-/** A notice beside what was saved: its loss must not make the delivery come again. */
+/** A notice beside what was saved, or where nothing was to be saved: its loss must not make the delivery come again. */
 async function tell({ count, log }: Taking, tools: TurnTools, text: string): Promise<void> {
   try {
     await tools.reply(text);

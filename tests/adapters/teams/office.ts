@@ -24,9 +24,10 @@ export async function openOffice(script: Script, config: TeamsConfig = { mode: '
   const kept = new Map<string, string>();
   const refs = new Map<string, string>();
   const shares: { conversation: string; destination: string; by: string }[] = [];
-  const logged: { level: string; message: string }[] = [];
+  const logged: { level: string; message: string; fields: object }[] = [];
   const counted: Record<string, string>[] = [];
-  const note = (level: string) => (_fields: object, message: string) => void logged.push({ level, message });
+  const note = (level: string) => (fields: object, message: string) =>
+    void logged.push({ level, message, fields });
   const outbox: Promise<void>[] = [];
   const adapter = await createTeamsAdapter({
     config,
