@@ -215,7 +215,10 @@ async function transact<T>(
 ): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {
-      return await db.sql.transaction().execute((sql) => work(tablesOn({ sql, kind: db.kind })));
+      return await db.sql.transaction().execute(async (sql) => {
+        const direct = await sql.getExecutor().provideConnection(async (connection) => connection);
+        return work(tablesOn({ sql, kind: db.kind, direct }));
+      });
     } catch (error) {
       if (tries >= TRIES || !mayRunAgain(error)) throw error;
     }

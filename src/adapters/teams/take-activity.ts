@@ -1,16 +1,19 @@
 import type { Event } from '../../conversation/events.ts';
 import { limitText } from '../../turns/limits.ts';
-import type { Address, Delivery, Target, TurnResult } from '../../turns/types.ts';
+import type { Target, TurnResult } from '../../turns/types.ts';
 import type { CardPress } from '../cards/press-data.ts';
 import { type Activity, isPersonal, tenantOf } from './activity.ts';
 import type { TurnTools } from './bot.ts';
+import { deliveryOf, personId } from './delivery.ts';
 import type { Destinations } from './destinations.ts';
 import { hear } from './hear.ts';
-import { type Count, PLATFORM, type TeamsLog, type TeamsTurns } from './types.ts';
+import { takeBack } from './take-back.ts';
+import { type Count, PLATFORM, type TeamsLog, type TeamsShares, type TeamsTurns } from './types.ts';
 import { words } from './words.ts';
 
 export type Taking = {
   readonly turns: TeamsTurns;
+  readonly shares: TeamsShares;
   readonly destinations: Destinations;
   readonly log: TeamsLog;
   readonly count: Count;
@@ -72,6 +75,10 @@ async function onPress(
   if (press.kind === 'foreign') {
     taking.count('foreign_press', press.reason);
     return tell(taking, tools, words.foreignButton(press.reason));
+  }
+  if (press.kind === 'unshare') {
+    if (!(await takeBack(taking, activity, tools, press))) taking.count('ignored', 'not-taken-back');
+    return;
   }
   const event = eventOf(press);
   const result = await taking.turns.handle(deliveryOf(activity, targetOf(activity, press), event));
@@ -149,7 +156,7 @@ async function tell({ count, log }: Taking, tools: TurnTools, text: string): Pro
   }
 }
 
-function eventOf(press: Exclude<CardPress, { kind: 'foreign' }>): Event {
+function eventOf(press: Extract<CardPress, { kind: 'press' | 'share' }>): Event {
   if (press.kind === 'share') return { kind: 'share', destination: press.destination, note: press.note };
   const { kind, action, values } = press;
   return values === undefined ? { kind, action } : { kind, action, values };
@@ -159,30 +166,4 @@ function eventOf(press: Exclude<CardPress, { kind: 'foreign' }>): Event {
 function conversationKey(activity: Activity): string {
   const place = [PLATFORM, tenantOf(activity), activity.conversation.id];
   return (isPersonal(activity) ? place : [...place, personId(activity)]).join(':');
-}
-
-function personId({ from }: Activity): string {
-  return from.aadObjectId ?? from.id;
-}
-
-/** Activity ids are unique within their conversation only. */
-function deliveryOf(activity: Activity, target: Target, event: Event, again = ''): Delivery {
-  return {
-    key: `${activity.conversation.id}:${activity.id}${again}`,
-    platform: PLATFORM,
-    workspace: tenantOf(activity),
-    actor: { id: personId(activity), name: activity.from.name ?? '' },
-    address: addressOf(activity),
-    target,
-    event,
-  };
-}
-
-function addressOf(activity: Activity): Address {
-  return {
-    serviceUrl: activity.serviceUrl,
-    conversationId: activity.conversation.id,
-    tenantId: tenantOf(activity),
-    botId: activity.recipient.id,
-  };
 }

@@ -19,5 +19,9 @@ export const words = {
     `The recommendation could not be posted to ${channel} (${code}). Is the app still installed in that team?`,
   sentAgain:
     'Sent again, since Teams did not say whether it had arrived: it may stand here twice. Use this one.',
+  notShared: 'This is not among the recommendations I posted in this channel any more.',
+  notYours: 'Only the person who shared this can remove it.',
+  removed: (channel: string): string => `Removed from ${channel}.`,
+  thatChannel: 'that channel',
   howToShare: 'To post this in a channel, mention me there once with "use this channel".',
 } as const;
