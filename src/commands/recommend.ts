@@ -2,8 +2,9 @@ import { writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { requirementsIn } from '../conversation/apply.ts';
 import type { Context } from '../conversation/context.ts';
+import { newState } from '../conversation/new-state.ts';
 import { splitOf } from '../conversation/show/summary.ts';
-import { STATE_VERSION, type State } from '../conversation/state.ts';
+import type { State } from '../conversation/state.ts';
 import type { RecommendationView } from '../conversation/views.ts';
 import { fromContract } from '../knowledge/contract.ts';
 import type { Requirements } from '../knowledge/requirements.ts';
@@ -55,24 +56,9 @@ export function stateOf(context: Context, requirements: Requirements, now: numbe
     const said = { value, by: 'you', at: now, words: '', how: 'said' as const, others: [] };
     return [id, said] as const;
   });
-  return {
-    v: STATE_VERSION,
-    id: 'command-line',
-    stage: 'recommended',
-    startedBy: 'you',
-    startedAt: now,
-    knowledge: context.knowledge.version,
-    newerTold: null,
-    given: Object.fromEntries(given),
-    skipped: [],
-    question: null,
-    asked: [],
-    counter: 0,
-    misses: 0,
-    whatIf: null,
-    verdictSlot: null,
-    pick: null,
-  };
+  const { version } = context.knowledge;
+  const begun = newState({ id: 'command-line', startedBy: 'you', startedAt: now, knowledge: version });
+  return { ...begun, stage: 'recommended', given: Object.fromEntries(given) };
 }
 
 /** Write the chart of the ranking to a PNG file. */

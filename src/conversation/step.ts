@@ -7,6 +7,7 @@ import type { Actor, Event } from './events.ts';
 import { feedback } from './feedback.ts';
 import { wouldChange } from './flips.ts';
 import { goOn, ROOT, recommend, status } from './interview.ts';
+import { newState } from './new-state.ts';
 import { offerPresets, usePreset } from './presets.ts';
 import { decodePress } from './press.ts';
 import { agree, record, requirementsOf } from './record.ts';
@@ -15,7 +16,7 @@ import { back, cancel, reopen, restart } from './reopen.ts';
 import { hear } from './say.ts';
 import { giveRecord, share, unshare } from './share.ts';
 import { note } from './show/note.ts';
-import { STATE_VERSION, type State } from './state.ts';
+import type { State } from './state.ts';
 import { begin, say, type Turn } from './turn.ts';
 import type { Reply } from './views.ts';
 import { whyNot } from './why-not.ts';
@@ -38,7 +39,7 @@ export type StepInput = {
  */
 export function step(context: Context, input: StepInput): Turn {
   const moment: Moment = { actor: input.actor, now: input.now };
-  const ready = regain(context, begin(input.state ?? newState(context, input)));
+  const ready = regain(context, begin(input.state ?? begun(context, input)));
   const done = on(context, ready, input.event, moment);
   const turn = done.state.knowledge === context.knowledge.version ? tellOfNewer(context, done) : done;
   return rootFirst(input.state === null ? withRoot(turn, firstLine(input.event)) : turn);
@@ -65,25 +66,8 @@ function rootFirst(turn: Turn): Turn {
   };
 }
 
-function newState(context: Context, { id, actor, now }: StepInput): State {
-  return {
-    v: STATE_VERSION,
-    id,
-    stage: 'asking',
-    startedBy: actor.id,
-    startedAt: now,
-    knowledge: context.knowledge.version,
-    newerTold: null,
-    given: {},
-    skipped: [],
-    question: null,
-    asked: [],
-    counter: 0,
-    misses: 0,
-    whatIf: null,
-    verdictSlot: null,
-    pick: null,
-  };
+function begun(context: Context, { id, actor, now }: StepInput): State {
+  return newState({ id, startedBy: actor.id, startedAt: now, knowledge: context.knowledge.version });
 }
 
 function on(context: Context, turn: Turn, event: Event, moment: Moment): Turn {

@@ -1,4 +1,4 @@
-import { basisOf } from '../decision/rank.ts';
+import { basisOf } from '../decision/basis.ts';
 import { waysToWin } from '../decision/towards.ts';
 import type { Context } from './context.ts';
 import { requirementsOf } from './record.ts';

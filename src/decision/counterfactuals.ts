@@ -1,4 +1,4 @@
-import type { Condition, Criterion } from '../knowledge/model.ts';
+import type { Criterion } from '../knowledge/model.ts';
 import {
   type IntervalValue,
   interval,
@@ -8,8 +8,10 @@ import {
   type SetValue,
   setOf,
 } from '../knowledge/requirements.ts';
+import type { Basis } from './basis.ts';
 import { measure } from './measure.ts';
-import { type Basis, rank } from './rank.ts';
+import { firstOf } from './rank.ts';
+import { type Truths, tablesOf, truthsOf, truthsWith } from './tables.ts';
 import type { Counterfactual } from './types.ts';
 
 /** More would not be read. */
@@ -21,13 +23,14 @@ const MOST_SHOWN = 4;
  * counterfactual explanations: the closest world with another outcome).
  */
 export function counterfactuals(basis: Basis, requirements: Requirements): Counterfactual[] {
-  const before = rank(basis, requirements)[0]?.candidate.engine;
+  const truths = truthsOf(tablesOf(basis), requirements);
+  const before = firstOf(basis, truths)?.engine;
   const found: Counterfactual[] = [];
   for (const criterion of basis.criteria.values()) {
     const value = requirements[criterion.id] ?? passedOver(criterion, requirements);
     if (value === undefined || value.kind === 'unknown') continue;
     for (const direction of alternatives(criterion, value, basis)) {
-      const flip = nearestFlip(criterion, direction, basis, requirements, before);
+      const flip = nearestFlip(criterion, direction, basis, truths, before);
       if (flip !== null) found.push(flip);
     }
   }
@@ -47,11 +50,11 @@ function nearestFlip(
   criterion: Criterion,
   values: readonly RequirementValue[],
   basis: Basis,
-  requirements: Requirements,
+  truths: Truths,
   before: string | undefined,
 ): Counterfactual | null {
   for (const value of values) {
-    const pick = rank(basis, { ...requirements, [criterion.id]: value })[0]?.candidate;
+    const pick = firstOf(basis, truthsWith(tablesOf(basis), truths, { [criterion.id]: value }));
     if (pick !== undefined && pick.engine !== before) return { criterion: criterion.id, value, pick };
   }
   return null;
@@ -89,10 +92,8 @@ function intervalSteps(criterion: Criterion, value: IntervalValue, basis: Basis)
 
 /** Numbers at which some rule changes its mind, and one beyond the last. */
 function boundsOf(criterion: Criterion, basis: Basis): number[] {
-  const conditions: Condition[] = basis.rules
-    .flatMap((rule) => rule.when)
-    .flatMap((when) => when[criterion.id] ?? []);
-  const bounds = conditions.flatMap((c) =>
+  const column = tablesOf(basis).columns.find((one) => one.criterion === criterion);
+  const bounds = (column?.conditions ?? []).flatMap((c) =>
     c.kind === 'interval' ? [c.below, c.atMost, c.above, c.atLeast].filter((n) => n !== undefined) : [],
   );
   const sorted = [...new Set(bounds)].sort((a, b) => a - b);

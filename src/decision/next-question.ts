@@ -1,9 +1,11 @@
 import { saidBy } from '../knowledge/answers.ts';
 import type { Criterion } from '../knowledge/model.ts';
 import { type Requirements, UNKNOWN } from '../knowledge/requirements.ts';
+import type { Basis } from './basis.ts';
 import { openCriteria } from './open.ts';
-import { type Basis, rank } from './rank.ts';
+import { firstOf } from './rank.ts';
 import { slackOf } from './slack.ts';
+import { openColumns, type Truths, tablesOf, truthsOf, truthsWith } from './tables.ts';
 
 /** How far asking one open criterion brings the interview, and which engines its answers still separate. */
 export type Prospect = {
@@ -31,9 +33,10 @@ const FADES = 4;
 export function prospects(basis: Basis, requirements: Requirements): Prospect[] {
   const open = openCriteria(basis.criteria, requirements);
   const perEffort = POINTS_PER_EFFORT * (open.length / basis.criteria.size) ** FADES;
+  const known = { basis, requirements, truths: truthsOf(tablesOf(basis), requirements) };
   return open
     .filter((criterion) => criterion.askedWith === null && matters(criterion, basis))
-    .map((criterion) => prospect(criterion, perEffort, basis, requirements))
+    .map((criterion) => prospect(criterion, perEffort, known))
     .sort(
       (a, b) =>
         b.value - a.value ||
@@ -46,15 +49,17 @@ function matters(criterion: Criterion, basis: Basis): boolean {
   return basis.rules.some((rule) => rule.when.some((when) => when[criterion.id] !== undefined));
 }
 
-function prospect(
-  criterion: Criterion,
-  perEffort: number,
-  basis: Basis,
-  requirements: Requirements,
-): Prospect {
+/** What is known, as rules see it. */
+type Known = { readonly basis: Basis; readonly requirements: Requirements; readonly truths: Truths };
+
+function prospect(criterion: Criterion, perEffort: number, known: Known): Prospect {
   const offered = criterion.choices.map((choice) => saidBy(criterion, choice));
   const answers = [...offered, { [criterion.id]: UNKNOWN }];
-  const outcomes = answers.map((said) => outcome({ ...requirements, ...said }, basis));
+  const tables = tablesOf(known.basis);
+  const isOpen = openColumns(tables, known.basis, { ...known.requirements, [criterion.id]: UNKNOWN });
+  const outcomes = answers.map((said) =>
+    outcome(known.basis, isOpen, truthsWith(tables, known.truths, said)),
+  );
   const expected = outcomes.reduce((sum, { slack }) => sum + slack, 0) / outcomes.length;
   const engines = outcomes.slice(0, offered.length).map(({ engine }) => engine);
   return {
@@ -64,7 +69,11 @@ function prospect(
   };
 }
 
-function outcome(then: Requirements, basis: Basis): { engine: string; slack: number } {
-  const engine = rank(basis, then)[0]?.candidate.engine ?? '';
-  return { engine, slack: slackOf(engine, basis, then) };
+function outcome(
+  basis: Basis,
+  isOpen: readonly boolean[],
+  truths: Truths,
+): { engine: string; slack: number } {
+  const engine = firstOf(basis, truths)?.engine ?? '';
+  return { engine, slack: slackOf(engine, basis, isOpen, truths) };
 }

@@ -1,4 +1,5 @@
-import type { ClaimTrial, NextSteps, Rule, Trial } from '../knowledge/model.ts';
+import type { Rule } from '../knowledge/model.ts';
+import type { ClaimTrial, NextSteps, Trial } from '../knowledge/next-steps.ts';
 import type { Requirements } from '../knowledge/requirements.ts';
 import type { Ranked, Reason } from './types.ts';
 

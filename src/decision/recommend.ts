@@ -2,10 +2,10 @@ import { type CitedLink, citedLinks, type SectionsById, sectionsById } from '../
 import type { Candidate, Criterion, Knowledge } from '../knowledge/model.ts';
 import type { IntervalValue, Requirements } from '../knowledge/requirements.ts';
 import { interval } from '../knowledge/requirements.ts';
+import { type Basis, basisOf, withoutHouseRules } from './basis.ts';
 import { counterfactuals } from './counterfactuals.ts';
 import { ends } from './measure.ts';
 import { type Prospect, prospects } from './next-question.ts';
-import { type Basis, basisOf, withoutHouseRules } from './rank.ts';
 import { otherMode, threatTo } from './settled.ts';
 import type { Counterfactual, Verdict } from './types.ts';
 import { verdictOn } from './verdict.ts';

@@ -1,20 +1,10 @@
-import type { Candidate, Effect, Rule } from '../knowledge/model.ts';
+import type { Candidate } from '../knowledge/model.ts';
 import type { Requirements } from '../knowledge/requirements.ts';
-import { holds } from './conditions.ts';
+import type { Basis } from './basis.ts';
+import { type Duel, duelOf, type Stake } from './duel.ts';
 import { openCriteria } from './open.ts';
-import { type Basis, effectOn, precedence } from './rank.ts';
-import {
-  type Assignment,
-  every,
-  looksAt,
-  type NamedItems,
-  namedItems,
-  some,
-  type Truth,
-  truthOf,
-  type Variable,
-  variablesOf,
-} from './variables.ts';
+import { tablesOf, truthsOf } from './tables.ts';
+import { type Assignment, type Case, every, some, type Truth, type Variable } from './variables.ts';
 
 /** Nodes searched per challenger before giving up; giving up means "not settled", which is the safe side. */
 const NODE_LIMIT = 20_000;
@@ -33,7 +23,7 @@ export function threatTo(pick: Candidate, basis: Basis, requirements: Requiremen
   const own = basis.candidates.filter(({ engine }) => engine === pick.engine);
   const rivals = basis.candidates.filter(({ engine }) => engine !== pick.engine);
   for (const challenger of rivals) {
-    const result = search(duelOf(own, challenger, basis, requirements));
+    const result = search(duelOf(own, challenger, basis), basis, requirements);
     if (result !== 'safe') return { challenger, answers: result === 'cut-short' ? null : result };
   }
   return null;
@@ -45,19 +35,8 @@ export function threatTo(pick: Candidate, basis: Basis, requirements: Requiremen
  */
 export function otherMode(pick: Candidate, basis: Basis, requirements: Requirements): Candidate | null {
   const siblings = basis.candidates.filter(({ id, engine }) => engine === pick.engine && id !== pick.id);
-  return siblings.find((one) => search(duelOf([pick], one, basis, requirements)) !== 'safe') ?? null;
+  return siblings.find((one) => search(duelOf([pick], one, basis), basis, requirements) !== 'safe') ?? null;
 }
-
-/** A rule as it matters between a challenger and one other candidate: what it moves towards the challenger. */
-type Swing = { readonly by: number; readonly outs: boolean };
-
-/** A rule as it matters in a duel: its swing against each candidate of the pick's engine, and whom it excludes. */
-type Stake = {
-  readonly rule: Rule;
-  readonly swings: readonly Swing[];
-  readonly outsChallenger: boolean;
-  readonly truth: (assigned: Assignment) => Truth;
-};
 
 /** Where a duel stands on what is decided: points ahead of each defender, and who is excluded. */
 type Standing = {
@@ -65,125 +44,106 @@ type Standing = {
   readonly challengerOut: boolean;
 };
 
-type Duel = {
-  readonly standing: Standing;
-  readonly open: readonly Stake[];
-  readonly variables: readonly Variable[];
-  /** By defender: the challenger also wins a tie. */
-  readonly winsTies: readonly boolean[];
+/** A stake that open criteria still decide: what remains of its alternatives, and the criteria they wait for. */
+type OpenStake = {
+  readonly stake: Stake;
+  readonly alternatives: readonly (readonly ((assigned: Assignment) => Truth)[])[];
+  readonly waitsFor: ReadonlySet<string>;
 };
-
-function duelOf(
-  own: readonly Candidate[],
-  challenger: Candidate,
-  basis: Basis,
-  requirements: Requirements,
-): Duel {
-  const open = openCriteria(basis.criteria, requirements);
-  const parts = basis.rules.flatMap((rule) => {
-    const effect = effectOn(rule, challenger);
-    const outsChallenger = effect === 'excluded';
-    const swings = own.map((one) => swing(effect, effectOn(rule, one)));
-    const idle = !outsChallenger && swings.every(({ by, outs }) => by === 0 && !outs);
-    return idle ? [] : [{ rule, swings, outsChallenger }];
-  });
-  const variables = variablesOf(
-    parts.map(({ rule }) => rule),
-    open,
-  );
-  const items = namedItems(variables);
-  const isOpen = (id: string): boolean => open.some((criterion) => criterion.id === id);
-  const stakes = parts.map((part) => ({
-    ...part,
-    truth: truthFor(part.rule, isOpen, basis, requirements, items),
-  }));
-  const level = { against: own.map(() => ({ lead: 0, out: false })), challengerOut: false };
-  const winsTies = own.map((one) => precedence(basis, challenger) < precedence(basis, one));
-  return { ...settle(new Map(), level, stakes), variables, winsTies };
-}
-
-function swing(forChallenger: Effect, forOwn: Effect): Swing {
-  return { by: points(forChallenger) - points(forOwn), outs: forOwn === 'excluded' };
-}
-
-function points(effect: Effect): number {
-  return effect === 'excluded' ? 0 : effect;
-}
-
-/** The rule's truth as a function of the open variables only; what is closed is evaluated once. */
-function truthFor(
-  rule: Rule,
-  isOpen: (criterion: string) => boolean,
-  basis: Basis,
-  requirements: Requirements,
-  items: NamedItems,
-): Stake['truth'] {
-  const alternatives = rule.when.flatMap((when) => {
-    const entries = Object.entries(when);
-    const fails = entries.some(([id, condition]) => {
-      if (isOpen(id)) return false;
-      const criterion = basis.criteria.get(id);
-      const value = requirements[id];
-      return criterion === undefined || value === undefined || !holds(condition, value, criterion);
-    });
-    return fails ? [] : [entries.filter(([id]) => isOpen(id))];
-  });
-  return (assigned) =>
-    some(
-      alternatives.map((conditions) =>
-        every(conditions.map(([id, condition]) => truthOf(condition, id, assigned, items))),
-      ),
-    );
-}
 
 type Found = Assignment | 'safe' | 'cut-short';
 
-function search(duel: Duel): Found {
+function search({ stakes, winsTies }: Duel, basis: Basis, requirements: Requirements): Found {
+  const open = new Set(openCriteria(basis.criteria, requirements).map(({ id }) => id));
+  const level = { against: winsTies.map(() => ({ lead: 0, out: false })), challengerOut: false };
+  const start = begin(stakes, level, open, basis, requirements);
+  const assigned = new Map<string, Case>();
   let nodes = 0;
-  const visit = (assigned: Assignment, standing: Standing, open: readonly Stake[]): Found => {
+  const visit = (standing: Standing, left: readonly OpenStake[]): Found => {
     nodes += 1;
     if (nodes > NODE_LIMIT) return 'cut-short';
-    if (!canWin(standing, open, duel.winsTies)) return 'safe';
-    const variable = mostTelling(open, duel.variables, assigned);
-    if (variable === null) return assigned;
+    if (!canWin(standing, left, winsTies)) return 'safe';
+    const variable = mostTelling(left, open, assigned);
+    if (variable === null) return new Map(assigned);
     for (const one of variable.cases) {
-      const next = new Map(assigned).set(variable.key, one);
-      const after = settle(next, standing, open);
-      const result = visit(next, after.standing, after.open);
+      assigned.set(variable.key, one);
+      const after = settle(variable.criterion, assigned, standing, left);
+      const result = visit(after.standing, after.open);
       if (result !== 'safe') return result;
     }
+    assigned.delete(variable.key);
     return 'safe';
   };
-  return visit(new Map(), duel.standing, duel.open);
+  return visit(start.standing, start.open);
+}
+
+/** Where the duel stands on what is known, and the stakes that are open. */
+function begin(
+  stakes: readonly Stake[],
+  level: Standing,
+  open: ReadonlySet<string>,
+  basis: Basis,
+  requirements: Requirements,
+): { standing: Standing; open: OpenStake[] } {
+  const tables = tablesOf(basis);
+  const truths = truthsOf(tables, requirements);
+  const isOpen = tables.columns.map(({ criterion }) => open.has(criterion.id));
+  let standing = level;
+  const left: OpenStake[] = [];
+  for (const stake of stakes) {
+    const possible = stake.when.filter((parts) =>
+      parts.every(({ column, at }) => isOpen[column] === true || truths[column]?.[at] === true),
+    );
+    const waiting = possible.map((parts) => parts.filter(({ column }) => isOpen[column] === true));
+    if (waiting.some((parts) => parts.length === 0)) standing = applied(standing, stake);
+    else if (waiting.length > 0)
+      left.push({
+        stake,
+        alternatives: waiting.map((parts) => parts.map(({ truth }) => truth)),
+        waitsFor: new Set(waiting.flat().map(({ column }) => tables.columns[column]?.criterion.id ?? '')),
+      });
+  }
+  return { standing, open: left };
 }
 
 /** Whether the challenger beats every defender if each open rule turns out as well for it as it can; exact when none is open. */
 function canWin(
   { against, challengerOut }: Standing,
-  open: readonly Stake[],
+  open: readonly OpenStake[],
   winsTies: readonly boolean[],
 ): boolean {
   return against.every(({ lead, out }, i) => {
-    const mayBeOut = out || open.some(({ swings }) => swings[i]?.outs);
-    const best = open.reduce((sum, { swings }) => sum + Math.max(0, swings[i]?.by ?? 0), lead);
+    let mayBeOut = out;
+    let best = lead;
+    for (const { stake } of open) {
+      const swing = stake.swings[i];
+      mayBeOut ||= swing?.outs === true;
+      best += Math.max(0, swing?.by ?? 0);
+    }
     const ahead = wins(best, winsTies[i] ?? false);
     return challengerOut ? mayBeOut && ahead : mayBeOut || ahead;
   });
 }
 
+/** What a further assignment decides; stakes that do not wait for its criterion stay as they are. */
 function settle(
+  criterion: string,
   assigned: Assignment,
   before: Standing,
-  stakes: readonly Stake[],
-): { standing: Standing; open: Stake[] } {
+  stakes: readonly OpenStake[],
+): { standing: Standing; open: OpenStake[] } {
   let standing = before;
-  const open: Stake[] = [];
-  for (const stake of stakes) {
-    const truth = stake.truth(assigned);
-    if (truth === 'open') open.push(stake);
-    if (truth === true) standing = applied(standing, stake);
+  const open: OpenStake[] = [];
+  for (const one of stakes) {
+    const truth = one.waitsFor.has(criterion) ? truthOfAny(one.alternatives, assigned) : 'open';
+    if (truth === 'open') open.push(one);
+    if (truth === true) standing = applied(standing, one.stake);
   }
   return { standing, open };
+}
+
+function truthOfAny(alternatives: OpenStake['alternatives'], assigned: Assignment): Truth {
+  return some(alternatives.map((truths) => every(truths.map((truth) => truth(assigned)))));
 }
 
 function applied({ against, challengerOut }: Standing, { swings, outsChallenger }: Stake): Standing {
@@ -201,31 +161,15 @@ function wins(lead: number, winsTies: boolean): boolean {
   return winsTies ? lead > -0.0005 : lead > 0.0005;
 }
 
-/** The open variable of the heaviest open rule: deciding heavy rules first prunes most. */
+/** The first variable still open of the heaviest open stake. */
 function mostTelling(
-  stakes: readonly Stake[],
-  variables: readonly Variable[],
+  stakes: readonly OpenStake[],
+  open: ReadonlySet<string>,
   assigned: Assignment,
 ): Variable | null {
-  const heaviest = [...stakes].sort((a, b) => weight(b) - weight(a));
-  for (const { rule } of heaviest) {
-    const found = variables.find((variable) => !assigned.has(variable.key) && mentions(rule, variable));
-    if (found !== undefined) return found;
+  for (const { stake } of stakes) {
+    for (const variable of stake.variables)
+      if (open.has(variable.criterion) && !assigned.has(variable.key)) return variable;
   }
   return null;
-}
-
-/** An exclusion decides more than any points. */
-const EXCLUSION = 1e6;
-
-function weight({ swings, outsChallenger }: Stake): number {
-  if (outsChallenger || swings.some(({ outs }) => outs)) return EXCLUSION;
-  return Math.max(...swings.map(({ by }) => Math.abs(by)));
-}
-
-function mentions(rule: Rule, variable: Variable): boolean {
-  return rule.when.some((when) => {
-    const condition = when[variable.criterion];
-    return condition !== undefined && looksAt(condition, variable);
-  });
 }

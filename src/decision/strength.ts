@@ -1,7 +1,6 @@
 import type { Rule } from '../knowledge/model.ts';
-import type { Basis } from './rank.ts';
-import { order } from './rank.ts';
-import type { Ranked, Strength } from './types.ts';
+import { type Basis, precedence } from './basis.ts';
+import type { Ranked, Reason, Strength } from './types.ts';
 
 /** Re-weightings tried: a share then has a standard error of at most 3.5 percentage points. */
 const TRIALS = 200;
@@ -30,12 +29,26 @@ export function marginOf(ranking: readonly Ranked[]): number {
  */
 export function sensitivityOf(basis: Basis, ranking: readonly Ranked[]): number {
   const winner = ranking[0]?.candidate.engine;
+  const some = ranking.filter(({ excluded }) => !excluded);
+  const contenders = (some.length > 0 ? some : ranking).map(({ candidate, reasons }) => ({
+    engine: candidate.engine,
+    place: precedence(basis, candidate),
+    scores: reweighed(reasons),
+  }));
   let kept = 0;
   for (let trial = 0; trial < TRIALS; trial += 1) {
-    const reweighted = ranking.map((ranked) => ({ ...ranked, score: reweigh(ranked, trial) }));
-    if (order(basis, reweighted)[0]?.candidate.engine === winner) kept += 1;
+    let [best] = contenders;
+    for (const one of contenders) if (best !== undefined && isAhead(one, best, trial)) best = one;
+    if (best?.engine === winner) kept += 1;
   }
   return kept / TRIALS;
+}
+
+type Contender = { readonly place: number; readonly scores: Float64Array };
+
+function isAhead(one: Contender, other: Contender, trial: number): boolean {
+  const ahead = (one.scores[trial] ?? 0) - (other.scores[trial] ?? 0);
+  return ahead > 0 || (ahead === 0 && one.place < other.place);
 }
 
 /** How firmly the verdict stands; without any evidence it is a toss-up. */
@@ -53,13 +66,30 @@ function criteriaBehind(ranking: readonly Ranked[]): number {
   return new Set(rules.flatMap((rule) => rule.when.flatMap((when) => Object.keys(when)))).size;
 }
 
-function reweigh(ranked: Ranked, trial: number): number {
-  return ranked.reasons.reduce((sum, { rule, points }) => sum + points * factor(rule, trial), 0);
+/** A candidate's score in every trial. */
+function reweighed(reasons: readonly Reason[]): Float64Array {
+  const scores = new Float64Array(TRIALS);
+  for (const { rule, points } of reasons) {
+    const factors = factorsOf(rule);
+    for (let trial = 0; trial < TRIALS; trial += 1)
+      scores[trial] = (scores[trial] ?? 0) + points * (factors[trial] ?? 1);
+  }
+  return scores;
 }
 
-function factor(rule: Rule, trial: number): number {
+const made = new WeakMap<Rule, readonly number[]>();
+
+/** The factors of a rule in all trials; made once for each rule. */
+function factorsOf(rule: Rule): readonly number[] {
+  const known = made.get(rule);
+  if (known !== undefined) return known;
   const [low, high] = FACTOR_RANGE;
-  return low + (high - low) * uniform(`${rule.id}#${trial}`);
+  const factors = Array.from(
+    { length: TRIALS },
+    (_, trial) => low + (high - low) * uniform(`${rule.id}#${trial}`),
+  );
+  made.set(rule, factors);
+  return factors;
 }
 
 /** FNV-1a over the text, finished by the murmur3 mixer (both public domain), scaled to 0..1. */

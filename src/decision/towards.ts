@@ -1,7 +1,8 @@
 import type { Criterion } from '../knowledge/model.ts';
 import { type Requirements, type RequirementValue, type SetValue, setOf } from '../knowledge/requirements.ts';
+import type { Basis } from './basis.ts';
 import { measure } from './measure.ts';
-import { type Basis, rank } from './rank.ts';
+import { rank } from './rank.ts';
 import type { Ranked } from './types.ts';
 
 /** Changes of one or two requirements under which an engine wins; `wins` is the candidate that came first. */

@@ -1,5 +1,6 @@
 import type { Requirements } from '../knowledge/requirements.ts';
-import { type Basis, rank } from './rank.ts';
+import type { Basis } from './basis.ts';
+import { rank } from './rank.ts';
 import { marginOf, sensitivityOf, strengthOf } from './strength.ts';
 import type { Objection, Ranked, Verdict } from './types.ts';
 

@@ -1,6 +1,7 @@
 import { placeholdersIn } from './fill-in.ts';
 import type { Finding } from './findings.ts';
-import { type Candidate, type Criterion, candidatesOf, type Engine, type NextSteps } from './model.ts';
+import { type Candidate, type Criterion, candidatesOf, type Engine } from './model.ts';
+import type { NextSteps } from './next-steps.ts';
 import { type Checked, checkSchema } from './schema-findings.ts';
 import { nextStepsSchema } from './schemas/next-steps.ts';
 import type { Path, YamlFile } from './yaml-file.ts';

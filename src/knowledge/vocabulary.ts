@@ -69,8 +69,8 @@ const reading = z.strictObject({
 
 /**
  * What a flag inferred from values far apart (`spread` in its criterion's file) needs to know about words: `slow` says a
- * second consumer without a number, by its schedule, unless a pattern of `unless` stands in the sentence; a quantity (`#`)
- * in a pattern of `never` is none of the values.
+ * second consumer without a number, by its schedule, unless a pattern of `unless` stands in the sentence; what stands
+ * inside a pattern of `never` is none of the values.
  */
 const spread = z.strictObject({ criterion: text, slow: patterns, unless: patterns, never: patterns });
 

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Context } from '../../src/conversation/context.ts';
 import { requirementsOf } from '../../src/conversation/record.ts';
 import type { State } from '../../src/conversation/state.ts';
-import { basisOf } from '../../src/decision/rank.ts';
+import { basisOf } from '../../src/decision/basis.ts';
 import { waysToWin } from '../../src/decision/towards.ts';
 import { shippedContext, Talk } from './talk.ts';
 

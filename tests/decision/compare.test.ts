@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { basisOf } from '../../src/decision/basis.ts';
 import { sideBySide } from '../../src/decision/compare.ts';
-import { basisOf, rank } from '../../src/decision/rank.ts';
+import { rank } from '../../src/decision/rank.ts';
 import { criterion, engine, rule } from './small-knowledge.ts';
 
 const SMALL = {

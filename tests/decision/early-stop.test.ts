@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { basisOf } from '../../src/decision/basis.ts';
 import { openCriteria } from '../../src/decision/open.ts';
-import { basisOf } from '../../src/decision/rank.ts';
 import { createAdvisor } from '../../src/decision/recommend.ts';
 import { threatTo } from '../../src/decision/settled.ts';
 import { ANY_OTHER, type Assignment } from '../../src/decision/variables.ts';

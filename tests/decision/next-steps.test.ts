@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { basisOf } from '../../src/decision/basis.ts';
 import { firstSteps } from '../../src/decision/next-steps.ts';
-import { basisOf, rank } from '../../src/decision/rank.ts';
-import type { ClaimTrial, NextSteps, Rule } from '../../src/knowledge/model.ts';
+import { rank } from '../../src/decision/rank.ts';
+import type { Rule } from '../../src/knowledge/model.ts';
+import type { ClaimTrial, NextSteps } from '../../src/knowledge/next-steps.ts';
 import { interval, noneOfIt, type Requirements } from '../../src/knowledge/requirements.ts';
 import { criterion, engine, rule } from './small-knowledge.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { basisOf, rank, withoutHouseRules } from '../../src/decision/rank.ts';
+import { basisOf, withoutHouseRules } from '../../src/decision/basis.ts';
+import { rank } from '../../src/decision/rank.ts';
 import { interval, setOf, UNKNOWN } from '../../src/knowledge/requirements.ts';
 import { rule, small } from './small-knowledge.ts';
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { basisOf, rank } from '../../src/decision/rank.ts';
+import { basisOf } from '../../src/decision/basis.ts';
+import { rank } from '../../src/decision/rank.ts';
 import { threatTo } from '../../src/decision/settled.ts';
 import type { Condition, Rule } from '../../src/knowledge/model.ts';
 import {

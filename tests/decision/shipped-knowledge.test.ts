@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { type Basis, basisOf } from '../../src/decision/basis.ts';
 import { openCriteria } from '../../src/decision/open.ts';
-import { type Basis, basisOf, rank } from '../../src/decision/rank.ts';
+import { rank } from '../../src/decision/rank.ts';
 import { type Advisor, createAdvisor } from '../../src/decision/recommend.ts';
 import { threatTo } from '../../src/decision/settled.ts';
 import { loadKnowledge } from '../../src/knowledge/loader.ts';

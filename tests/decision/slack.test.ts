@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { basisOf } from '../../src/decision/basis.ts';
 import { prospects } from '../../src/decision/next-question.ts';
 import { openCriteria } from '../../src/decision/open.ts';
-import { basisOf, rank } from '../../src/decision/rank.ts';
+import { rank } from '../../src/decision/rank.ts';
 import { otherMode, threatTo } from '../../src/decision/settled.ts';
 import { slackOf } from '../../src/decision/slack.ts';
+import { openColumns, tablesOf, truthsOf } from '../../src/decision/tables.ts';
 import type { Rule } from '../../src/knowledge/model.ts';
 import { interval, type Requirements, setOf } from '../../src/knowledge/requirements.ts';
 import { CRITERIA, criterion, ENGINES, engine, rule, small } from './small-knowledge.ts';
@@ -13,7 +15,9 @@ const SLOW = { wait: { kind: 'interval', above: 10 } } as const;
 const STRICT = { strict: { kind: 'flag', is: true } } as const;
 
 function slack(engineId: string, rules: readonly Rule[], requirements: Requirements = {}): number {
-  return slackOf(engineId, basisOf(small(rules)), requirements);
+  const basis = basisOf(small(rules));
+  const tables = tablesOf(basis);
+  return slackOf(engineId, basis, openColumns(tables, basis, requirements), truthsOf(tables, requirements));
 }
 
 describe('slack', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { basisOf, rank } from '../../src/decision/rank.ts';
+import { basisOf } from '../../src/decision/basis.ts';
+import { rank } from '../../src/decision/rank.ts';
 import { waysToWin } from '../../src/decision/towards.ts';
 import type { Choice, Condition } from '../../src/knowledge/model.ts';
 import { interval, type Requirements, setOf } from '../../src/knowledge/requirements.ts';

@@ -29,6 +29,9 @@ describe('two consumers with different freshness', () => {
     'Attribution within 200 ms instead of after the hourly batch.',
     'The rules change weekly and alerts are due in 2 seconds.',
     'Scores in 100 ms, 3 billion events daily into the lake.',
+    'Hourly counts per shop, updated within 2 seconds of each sale.',
+    'Every hour we get a spike of 100k/s; the result must still be there in 2 s.',
+    'Models are retrained monthly by another team. Scoring in 100 ms, that is all we do.',
   ])('are not read into "%s"', (text) => {
     expect(twoPaths(text)).toBeNull();
   });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { basisOf } from '../../src/decision/rank.ts';
+import { basisOf } from '../../src/decision/basis.ts';
 import type { Condition, Rule } from '../../src/knowledge/model.ts';
 import { interval } from '../../src/knowledge/requirements.ts';
 import { mostGain } from '../../src/upkeep/expectations/gain.ts';

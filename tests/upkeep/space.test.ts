@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { basisOf } from '../../src/decision/basis.ts';
 import { applies } from '../../src/decision/conditions.ts';
-import { basisOf, rank } from '../../src/decision/rank.ts';
+import { rank } from '../../src/decision/rank.ts';
 import { loadKnowledge } from '../../src/knowledge/loader.ts';
 import type { Condition } from '../../src/knowledge/model.ts';
 import { interval, setOf } from '../../src/knowledge/requirements.ts';

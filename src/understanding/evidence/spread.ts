@@ -3,7 +3,7 @@ import type { Amount, RequirementValue } from '../../knowledge/requirements.ts';
 import type { Found } from '../lexicon/patterns.ts';
 import type { SpreadCue } from '../lexicon/spreads.ts';
 import { type Scene, speechOf } from '../text/scene.ts';
-import type { Span } from '../text/span.ts';
+import { placesOf, type Span } from '../text/span.ts';
 import type { Evidence } from './evidence.ts';
 
 /**
@@ -40,7 +40,7 @@ function farthest(
   cues: readonly Cue[],
 ): Span | null {
   if (evidence.some((one) => one.criterion.id === spread.unless)) return null;
-  const aside = new Set(cues.filter(({ data }) => data.cue === 'never').flatMap(({ slots }) => slots));
+  const aside = placesOf(cues.filter(({ data }) => data.cue === 'never'));
   const numbers = numbersFor(spread.of, evidence)
     .filter(({ one }) => one.how === 'said' && !aside.has(one.from))
     .sort((a, b) => a.number - b.number);

@@ -1,4 +1,5 @@
-import { basisOf, rank } from '../../decision/rank.ts';
+import { basisOf } from '../../decision/basis.ts';
+import { rank } from '../../decision/rank.ts';
 import type { Finding } from '../../knowledge/findings.ts';
 import type { Engine, Knowledge } from '../../knowledge/model.ts';
 import type { Requirements } from '../../knowledge/requirements.ts';

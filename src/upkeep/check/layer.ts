@@ -1,4 +1,4 @@
-import { basisOf } from '../../decision/rank.ts';
+import { basisOf } from '../../decision/basis.ts';
 import type { Finding } from '../../knowledge/findings.ts';
 import type { Knowledge } from '../../knowledge/model.ts';
 import { diffEntries } from '../diff/parts.ts';

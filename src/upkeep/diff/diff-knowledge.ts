@@ -1,4 +1,4 @@
-import { basisOf } from '../../decision/rank.ts';
+import { basisOf } from '../../decision/basis.ts';
 import { loadKnowledge } from '../../knowledge/loader.ts';
 import type { Knowledge } from '../../knowledge/model.ts';
 import { isExpected, requirementsOf } from '../expectations/golden.ts';

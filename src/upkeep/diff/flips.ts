@@ -1,4 +1,4 @@
-import { basisOf } from '../../decision/rank.ts';
+import { basisOf } from '../../decision/basis.ts';
 import type { Criterion, Knowledge } from '../../knowledge/model.ts';
 import type { Requirements } from '../../knowledge/requirements.ts';
 import { describe } from '../space/describe.ts';

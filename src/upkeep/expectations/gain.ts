@@ -1,5 +1,5 @@
+import { type Basis, effectOn } from '../../decision/basis.ts';
 import { holds } from '../../decision/conditions.ts';
-import { type Basis, effectOn } from '../../decision/rank.ts';
 import type { Candidate, Criterion, Rule } from '../../knowledge/model.ts';
 import type { RequirementValue } from '../../knowledge/requirements.ts';
 

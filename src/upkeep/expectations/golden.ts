@@ -1,4 +1,5 @@
-import { type Basis, basisOf, rank } from '../../decision/rank.ts';
+import { type Basis, basisOf } from '../../decision/basis.ts';
+import { rank } from '../../decision/rank.ts';
 import type { Finding } from '../../knowledge/findings.ts';
 import type { Candidate, Criterion, Knowledge } from '../../knowledge/model.ts';
 import type { Requirements, RequirementValue } from '../../knowledge/requirements.ts';

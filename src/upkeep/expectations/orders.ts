@@ -1,4 +1,4 @@
-import { type Basis, basisOf } from '../../decision/rank.ts';
+import { type Basis, basisOf } from '../../decision/basis.ts';
 import type { Finding } from '../../knowledge/findings.ts';
 import type { Candidate, Criterion, Knowledge } from '../../knowledge/model.ts';
 import { writeValue } from '../../knowledge/value-syntax.ts';

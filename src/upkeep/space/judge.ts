@@ -1,5 +1,5 @@
+import { type Basis, effectOn, precedence } from '../../decision/basis.ts';
 import { holds } from '../../decision/conditions.ts';
-import { type Basis, effectOn, precedence } from '../../decision/rank.ts';
 import type { Candidate, Condition, Criterion, Rule } from '../../knowledge/model.ts';
 import type { Requirements } from '../../knowledge/requirements.ts';
 

@@ -1,4 +1,4 @@
-import type { Basis } from '../../decision/rank.ts';
+import type { Basis } from '../../decision/basis.ts';
 import type { Candidate, Rule } from '../../knowledge/model.ts';
 import { type Requirements, type RequirementValue, setOf } from '../../knowledge/requirements.ts';
 import { worth } from './judge.ts';
