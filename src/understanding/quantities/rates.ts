@@ -84,7 +84,7 @@ function readPer(source: Source, from: number): (Period & { readonly nouns: read
 function endsSearch({ tokens }: Source, at: number): boolean {
   const token = tokens[at];
   if (token === undefined || token.kind === 'number' || token.kind === 'break') return true;
-  if (token.kind === 'sign') return !/^[/()"']$/.test(token.text);
+  if (token.kind === 'sign') return !/^[/()"'+]$/.test(token.text);
   if (token.text === 'in' && COMING.has(tokens[at - 1]?.text ?? '')) return false;
   return NO_RATE_BEYOND.has(token.text) || unitOf(token.text, token.raw)?.kind === 'bytes';
 }

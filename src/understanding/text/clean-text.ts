@@ -22,6 +22,11 @@ const REPLACEMENTS: readonly Replacement[] = [
   [/:[a-z][a-z0-9_+-]{1,40}:/g, ' '],
   [/([^\p{L}\p{N}\s])\1{3,}/gu, '$1$1$1'],
   [/(\d?)([½¼¾])/g, (_, digit = '', sign = '') => `${digit === '' ? '0' : digit}${FRACTIONS[sign] ?? ''}`],
+  // "10+ TB": at least so much is said behind the unit.
+  [
+    /(\d)\+\s?((?:[kmgtp]i?b|bytes?|gigs?|terabytes?|gigabytes?|megabytes?|petabytes?|thousand|million|billion|[kmb])(?![\p{L}\d]))/giu,
+    '$1 $2+',
+  ],
   [/-{1,3}>|→|⇒/g, ' to '],
   [/[‘’ʼ´]/g, "'"],
   [/[“”„«»]/g, '"'],
