@@ -2,8 +2,9 @@
 FROM node:24-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
-# The image brings its own Node, so the optional packages that carry one are left out.
-RUN npm ci --omit=dev --omit=optional
+# The image brings its own Node, so the packages that carry one are taken out again. Only those: --omit=optional would leave
+# out the drawing library's binary as well.
+RUN npm ci --omit=dev --ignore-scripts && rm -rf node_modules/node-linux-* node_modules/.bin/node
 COPY src src
 COPY knowledge knowledge
 COPY public public

@@ -31,7 +31,7 @@ else compare(Number(mode === '' ? RUNS : mode));
 async function start(cacheFolder: string): Promise<Start> {
   const began = now();
   const opened = await openKnowledge([SHIPPED_KNOWLEDGE], openCache(cacheFolder));
-  const context = contextOf(opened.prepared.knowledge, opened.prepared.corpus);
+  const context = contextOf(opened.prepared.knowledge, opened.prepared.tables);
   const open = since(began);
   const asked = now();
   context.ask('how does it recover?', 3);

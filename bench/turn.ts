@@ -83,7 +83,7 @@ async function control(stage: Stage): Promise<void> {
   const client = openClient(stage);
   const recipe = {
     platform: 'slack',
-    conversations: ['one'],
+    conversations: [{ id: 'one', n: 0 }],
     action: 'help',
     secret: SECRET,
     serviceUrl: '',

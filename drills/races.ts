@@ -57,6 +57,8 @@ async function raceAll(
   const interviews = Math.ceil(stage.size(9, RACES) / rounds);
   const lines = linesOf(services);
   stage.say(`${interviews} interviews, ${rounds} races in each`);
+  // Where one race was waited for in vain the rest would be as well, each as long.
+  let goesOn = true;
   return inParallel(
     WIDTH,
     Array.from({ length: interviews }, (_, n) => async () => {
@@ -67,8 +69,11 @@ async function raceAll(
       if (first === undefined) throw new Error(`The interview in ${place.channel} did not begin.`);
       const card = keptCard(first);
       const raced: Raced[] = [];
-      for (let round = 0; round < rounds && openCard(workspace, place); round += 1)
-        raced.push(await race(workspace, place, lines, withinMs));
+      for (let round = 0; goesOn && round < rounds && openCard(workspace, place); round += 1) {
+        const one = await race(workspace, place, lines, withinMs);
+        goesOn &&= one.inTime;
+        raced.push(one);
+      }
       return { place, first: card, raced };
     }),
   );

@@ -4,7 +4,7 @@ import type { Context } from './conversation/context.ts';
 import { createAdvisor } from './decision/recommend.ts';
 import { sectionsById } from './knowledge/cited-links.ts';
 import { ask, buildLookup, type Lookup } from './knowledge/lookup/ask.ts';
-import type { Corpus } from './knowledge/lookup/corpus.ts';
+import type { Tables } from './knowledge/lookup/tables.ts';
 import type { Knowledge } from './knowledge/model.ts';
 import type { Prepared } from './knowledge/prepared.ts';
 import { openCache } from './library/cache.ts';
@@ -23,12 +23,12 @@ export type KnowledgePlaces = { readonly overlays: readonly string[]; readonly c
  */
 export async function loadContext({ overlays, cacheFolder }: KnowledgePlaces): Promise<Context> {
   const { prepared } = await openKnowledge([SHIPPED_KNOWLEDGE, ...overlays], openCache(cacheFolder));
-  return contextOf(prepared.knowledge, prepared.corpus);
+  return contextOf(prepared.knowledge, prepared.tables);
 }
 
 /** As `contextOf`, with everything made that would otherwise be made with the first question and the first message. */
-export function readyContext({ knowledge, corpus }: Prepared): Context {
-  const context = contextOf(knowledge, corpus);
+export function readyContext({ knowledge, tables }: Prepared): Context {
+  const context = contextOf(knowledge, tables);
   context.ask('', 1);
   context.understand('', null, {});
   return context;
@@ -36,12 +36,12 @@ export function readyContext({ knowledge, corpus }: Prepared): Context {
 
 /**
  * Everything a conversation needs, from one version of the knowledge. The index is built with the first question, from
- * the corpus where that was made before.
+ * the tables where they were made before.
  */
-export function contextOf(knowledge: Knowledge, corpus?: Corpus): Context {
+export function contextOf(knowledge: Knowledge, tables?: Tables): Context {
   let lookup: Lookup | null = null;
   const index = (): Lookup => {
-    lookup ??= buildLookup(knowledge, corpus);
+    lookup ??= buildLookup(knowledge, tables);
     return lookup;
   };
   return {

@@ -18,6 +18,7 @@ export function portsOf(current: () => Context, store: Store, turns: Pick<Turns,
   return {
     settings,
     overviews,
+    votes: (conversations) => store.feedback.onRecommendations(conversations),
     shares,
     conversation: (id) => turns.conversation(id),
     preview: async (id, by) => {

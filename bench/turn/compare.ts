@@ -59,9 +59,13 @@ async function burst(
   const { services, recipe } = contestant;
   const before = await cpuOf(contestant);
   const urls = services.map(({ url }) => url);
+  const turnsBefore = await contestant.turns?.();
   const { micros, bad } = await client.fire({ urls, recipe, connections, ms });
   if (bad.length > 0)
     throw new Error(`${bad.length} of ${micros.length} answers were no 2xx, e.g. ${bad[0]}`);
+  const taken = turnsBefore === undefined ? micros.length : ((await contestant.turns?.()) ?? 0) - turnsBefore;
+  if (taken !== micros.length)
+    throw new Error(`${micros.length} requests were answered, ${taken} turns were taken.`);
   const cpu = ((await cpuOf(contestant)) - before) / micros.length;
   return { p50: quantile(micros, 0.5), p99: quantile(micros, 0.99), cpu, requests: micros.length };
 }

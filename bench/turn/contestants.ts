@@ -11,14 +11,21 @@ import { BOT_TOKEN, SIGNING_SECRET } from '../../tests/support/fake-slack/index.
 import { BOT_ID, BOT_USER, TEAM } from '../../tests/support/fake-slack/workspace.ts';
 import { firstWords } from './first-words.ts';
 import type { Burst, Fired } from './load-client.ts';
-import type { Recipe } from './requests.ts';
+import type { Begun, Recipe } from './requests.ts';
 
 const CLIENT = join(import.meta.dirname, 'load-client.ts');
 /** As many conversations as take turns in the load. */
 const CONVERSATIONS = 50;
 const BEGUN_WITHIN_MS = 120_000;
+/** One person sends everything. */
+const NO_LIMITS = { STREAMCHOICE_LIMIT_PERSON: '0', STREAMCHOICE_LIMIT_WORKSPACE: '0' };
 
-export type Contestant = { readonly services: readonly Service[]; readonly recipe: Recipe };
+export type Contestant = {
+  readonly services: readonly Service[];
+  readonly recipe: Recipe;
+  /** Turns in its database by now; absent where there is none. */
+  readonly turns?: () => Promise<number>;
+};
 export type Client = { fire(burst: Burst): Promise<Fired> };
 
 /**
@@ -69,11 +76,14 @@ export async function theService(stage: Stage, wanted: Wanted): Promise<Contesta
     platform === 'slack'
       ? { SLACK_BOT_TOKEN: BOT_TOKEN, SLACK_SIGNING_SECRET: SIGNING_SECRET, SLACK_API_URL: `${url}api/` }
       : { STREAMCHOICE_TEAMS_LOCAL: '1' };
-  const env = { ...platformEnv, ...storeEnvironment(options), LOG_LEVEL: 'error' };
+  const env = { ...platformEnv, ...storeEnvironment(options), LOG_LEVEL: 'error', ...NO_LIMITS };
   const services: Service[] = [];
   for (let n = 0; n < processes; n += 1) services.push(await startService(stage, { env, flags }));
   const conversations = await begin(options, services[0] as Service, platform, url);
-  return { services, recipe: { platform, conversations, action, secret: SIGNING_SECRET, serviceUrl: url } };
+  const recipe = { platform, conversations, action, secret: SIGNING_SECRET, serviceUrl: url };
+  const turns = async () =>
+    Number((await directSql(options, 'select sum(version) as turns from conversations'))[0]?.['turns']);
+  return { services, recipe, turns };
 }
 
 /** Copies of one begun interview: what is measured are its later turns. */
@@ -82,11 +92,17 @@ async function begin(
   service: Service,
   platform: Recipe['platform'],
   serviceUrl: string,
-): Promise<string[]> {
+): Promise<Begun[]> {
   for (let n = 0; n < CONVERSATIONS; n += 1) await firstWords(service, platform, n, serviceUrl);
-  const ids = () => directSql(options, 'select id from conversations where version > 0');
-  await waitUntil(async () => (await ids()).length >= CONVERSATIONS, BEGUN_WITHIN_MS);
-  return (await ids()).map((row) => String(row['id']));
+  const rows = () => directSql(options, 'select id, address from conversations where version > 0');
+  await waitUntil(async () => (await rows()).length >= CONVERSATIONS, BEGUN_WITHIN_MS);
+  return (await rows()).map((row) => ({ id: String(row['id']), n: numberIn(String(row['address'])) }));
+}
+
+/** The number of the person whose interview lives at an address. */
+function numberIn(address: string): number {
+  const place = JSON.parse(address) as { channel?: string; conversationId?: string };
+  return Number(/\d+$/.exec(place.channel ?? place.conversationId ?? '')?.[0]);
 }
 
 /** The process that makes the load. */

@@ -1,10 +1,13 @@
 import { createHmac } from 'node:crypto';
 import { APP, TEAM } from '../../tests/support/fake-slack/workspace.ts';
 
+/** A begun interview; its person and place are those of number `n` of `first-words.ts`. */
+export type Begun = { readonly id: string; readonly n: number };
+
 /** How requests are made: presses of a button of one of these conversations, each with ids of its own. */
 export type Recipe = {
   readonly platform: 'slack' | 'teams';
-  readonly conversations: readonly string[];
+  readonly conversations: readonly Begun[];
   readonly action: string;
   readonly secret: string;
   readonly serviceUrl: string;
@@ -18,7 +21,7 @@ export function requestMaker(recipe: Recipe): (url: string) => Made {
   let count = 0;
   return (url) => {
     count += 1;
-    const conversation = recipe.conversations[count % recipe.conversations.length] ?? 'none';
+    const conversation = recipe.conversations[count % recipe.conversations.length] ?? { id: 'none', n: 0 };
     const id = `${run}.${count}`;
     return recipe.platform === 'slack'
       ? slack(url, recipe, conversation, id)
@@ -26,7 +29,8 @@ export function requestMaker(recipe: Recipe): (url: string) => Made {
   };
 }
 
-function slack(url: string, { action, secret }: Recipe, conversation: string, id: string): Made {
+function slack(url: string, { action, secret }: Recipe, conversation: Begun, id: string): Made {
+  const channel = `D${conversation.n}`;
   const payload = {
     type: 'block_actions',
     api_app_id: APP,
@@ -34,9 +38,9 @@ function slack(url: string, { action, secret }: Recipe, conversation: string, id
     trigger_id: `t.${id}`,
     team: { id: TEAM, domain: 'fake' },
     is_enterprise_install: false,
-    user: { id: `U${conversation.slice(0, 8)}`, username: 'u', team_id: TEAM },
-    channel: { id: 'D1', name: 'd1' },
-    container: { type: 'message', message_ts: '1795000000.000001', channel_id: 'D1', is_ephemeral: false },
+    user: { id: `U${conversation.n}`, username: 'u', team_id: TEAM },
+    channel: { id: channel, name: 'directmessage' },
+    container: { type: 'message', message_ts: '1795000000.000001', channel_id: channel, is_ephemeral: false },
     message: { type: 'message', ts: '1795000000.000001', text: 'Question 1' },
     state: { values: {} },
     actions: [
@@ -44,7 +48,7 @@ function slack(url: string, { action, secret }: Recipe, conversation: string, id
         type: 'button',
         action_id: 'press:1',
         block_id: 'b',
-        value: `${conversation}|${action}`,
+        value: `${conversation.id}|${action}`,
         action_ts: id,
       },
     ],
@@ -59,15 +63,20 @@ function slack(url: string, { action, secret }: Recipe, conversation: string, id
   ]);
 }
 
-function teams(url: string, { action, serviceUrl }: Recipe, conversation: string, id: string): Made {
+function teams(
+  url: string,
+  { action, serviceUrl }: Recipe,
+  { id: conversation, n }: Begun,
+  id: string,
+): Made {
   const body = JSON.stringify({
     type: 'message',
     id,
     channelId: 'msteams',
     serviceUrl,
-    from: { id: '29:1', aadObjectId: `aad-${conversation.slice(0, 8)}`, name: 'Person' },
+    from: { id: `29:${n}`, aadObjectId: `aad-${n}`, name: `Person ${n}` },
     recipient: { id: '28:bot', name: 'StreamChoice' },
-    conversation: { id: 'a:personal-1', conversationType: 'personal', tenantId: 'tenant-1' },
+    conversation: { id: `a:personal-${n}`, conversationType: 'personal', tenantId: 'tenant-1' },
     channelData: { tenant: { id: 'tenant-1' } },
     text: '',
     value: { conversation, action },

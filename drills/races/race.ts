@@ -6,7 +6,8 @@ import { waitUntil } from '../wait.ts';
 
 /** Two buttons of one question: each closes it, so only one of the two can. */
 const BUTTONS = ["Don't know", 'Skip'] as const;
-const STALE = /no longer open/;
+/** How a person is told that the question was answered or passed over before; see `stale` of the conversation. */
+const STALE = /Too late|no longer open/;
 
 export type Raced = {
   /** Both presses were acknowledged. */
@@ -15,6 +16,8 @@ export type Raced = {
   readonly followed: number;
   /** People told that they came too late; one when the other lost. */
   readonly told: number;
+  /** Whether both came about before the waiting ended. */
+  readonly inTime: boolean;
 };
 
 /** The card with the open question, if there is one. */
@@ -46,8 +49,8 @@ export async function race(
     followed: workspace.posts(place).length - posts,
     told: staleNotes(workspace, place) - told,
   });
-  await waitUntil(() => count().followed >= 1 && count().told >= 1, withinMs);
-  return { acknowledged: answers.every(accepted), ...count() };
+  const took = await waitUntil(() => count().followed >= 1 && count().told >= 1, withinMs);
+  return { acknowledged: answers.every(accepted), ...count(), inTime: took !== null };
 }
 
 /** Private notes that say a press came too late. */

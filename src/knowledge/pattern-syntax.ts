@@ -46,8 +46,16 @@ export function parsePattern(say: string, sets: WordSets): Pattern {
   const last = parts.at(-1)?.split('|') ?? [];
   const mayEnd = last.length > 1 && last.includes('END');
   if (mayEnd) parts[parts.length - 1] = last.filter((word) => word !== 'END').join('|');
-  const elements = parts.map((part) => parseElement(part, sets));
+  const elements = parts.map((part) => elementIn(part, sets));
   return { elements, startsClause, endsClause, mayEnd };
+}
+
+/** The elements a pattern can begin with: its first, and the next where the first may be missing. */
+export function firstElements(say: string, sets: WordSets): PatternElement[] {
+  const from = say.startsWith(START) ? START.length : 0;
+  const [first = '', second = ''] = say.slice(from).split(' ', 2);
+  const element = elementIn(first, sets);
+  return element.kind === 'words' && element.optional ? [element, elementIn(second, sets)] : [element];
 }
 
 /** What was expected of a pattern that cannot be used, in words for its author; null when it can. */
@@ -70,8 +78,29 @@ export function unknownSets(vocabulary: object, known: ReadonlySet<string>): Unk
   );
 }
 
+/** Elements and sets read before, by the sets they were read with: many patterns share a few hundred of them. */
+type Read = { readonly elements: Map<string, PatternElement>; readonly sets: Map<string, readonly string[]> };
+const read = new WeakMap<WordSets, Read>();
+
+function readWith(sets: WordSets): Read {
+  const known = read.get(sets);
+  if (known !== undefined) return known;
+  const fresh: Read = { elements: new Map(), sets: new Map() };
+  read.set(sets, fresh);
+  return fresh;
+}
+
+function elementIn(part: string, sets: WordSets): PatternElement {
+  const { elements } = readWith(sets);
+  const known = elements.get(part);
+  if (known !== undefined) return known;
+  const element = parseElement(part, sets);
+  elements.set(part, element);
+  return element;
+}
+
 function parseElement(part: string, sets: WordSets): PatternElement {
-  const [, dots, digits] = GAP.exec(part) ?? [];
+  const [, dots, digits] = part.startsWith('..') ? (GAP.exec(part) ?? []) : [];
   if (dots !== undefined) {
     const wide = dots.length > 2;
     const usual = wide ? USUAL_WIDE_GAP : USUAL_GAP;
@@ -79,14 +108,23 @@ function parseElement(part: string, sets: WordSets): PatternElement {
   }
   const optional = part.length > 1 && part.endsWith('?');
   const words = (optional ? part.slice(0, -1) : part).split('|');
-  const phrases = words.flatMap((word) => (word.startsWith('@') ? (sets[word.slice(1)] ?? []) : [word]));
-  return { kind: 'words', phrases: phrases.map(parted), optional };
+  const phrases = words.flatMap((word) => (word.startsWith('@') ? setIn(word.slice(1), sets) : parted(word)));
+  return { kind: 'words', phrases, optional };
+}
+
+function setIn(name: string, sets: WordSets): readonly string[] {
+  const known = readWith(sets).sets.get(name);
+  if (known !== undefined) return known;
+  const words = (sets[name] ?? []).map(parted);
+  readWith(sets).sets.set(name, words);
+  return words;
 }
 
 /** Texts are read without the hyphens inside words, so `no-go` and `no_go` are both two words. */
 function parted(word: string): string {
   if (word.startsWith('#')) return word;
-  return word.replaceAll('_', ' ').replace(/(?<=\p{L})-(?=\p{L})/gu, ' ');
+  const spaced = word.includes('_') ? word.replaceAll('_', ' ') : word;
+  return spaced.includes('-') ? spaced.replace(/(?<=\p{L})-(?=\p{L})/gu, ' ') : spaced;
 }
 
 /** All texts of a vocabulary, wherever they stand. */

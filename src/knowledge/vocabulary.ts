@@ -119,6 +119,7 @@ export const vocabularySchema = z.strictObject({
       advice: patterns,
       /** Compares in so many words; `compare` may do so. */
       contrast: patterns,
+      capable: patterns,
       compare: patterns,
       /** Speaks of the sender's own workload. */
       own: patterns,

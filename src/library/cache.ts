@@ -34,22 +34,22 @@ function nameOf(key: string): string {
   return `${PREFIX}${digestOf(key)}`;
 }
 
-function digestOf(text: string): string {
+function digestOf(text: string | Buffer): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
 /** The first line is the digest of all that follows. */
 function read(file: string): string | null {
-  let content: string;
+  let content: Buffer;
   try {
-    content = readFileSync(file, 'utf8');
+    content = readFileSync(file);
   } catch {
     // Whatever keeps it from being read, it is made anew and the writing tells what is wrong with the folder.
     return null;
   }
   const end = content.indexOf('\n');
-  const text = content.slice(end + 1);
-  return content.slice(0, end) === digestOf(text) ? text : null;
+  const text = content.subarray(end + 1);
+  return content.toString('latin1', 0, Math.max(0, end)) === digestOf(text) ? text.toString() : null;
 }
 
 function write(folder: string, name: string, text: string): void {

@@ -1,3 +1,4 @@
+import { statement } from './statement.ts';
 import { StoreError } from './store-error.ts';
 import type { Db } from './tables.ts';
 
@@ -52,7 +53,7 @@ const COLUMNS = ['id', 'platform', 'address', 'state', 'version', 'updated_at as
 export function conversations(db: Db): Conversations {
   return {
     findByKey: (platform, key) => findByKey(db, platform, key),
-    lock: (id) => select(db, id, db.kind === 'postgres'),
+    lock: (id) => select(db, id, true),
     read: (id) => select(db, id, false),
     create: (conversation) => create(db, conversation),
     save: (turn) => save(db, turn),
@@ -63,28 +64,38 @@ export function conversations(db: Db): Conversations {
   };
 }
 
-async function findByKey(db: Db, platform: string, key: string): Promise<string | null> {
-  const row = await db.sql
+const conversationOfKey = statement((db, at: { platform: string; key: string }) =>
+  db.sql
     .selectFrom('conversation_keys')
     .select('conversation')
-    .where('platform', '=', platform)
-    .where('key', '=', key)
-    .executeTakeFirst();
-  return row?.conversation ?? null;
+    .where('platform', '=', at.platform)
+    .where('key', '=', at.key),
+);
+
+async function findByKey(db: Db, platform: string, key: string): Promise<string | null> {
+  const { rows } = await conversationOfKey(db, { platform, key });
+  return rows[0]?.conversation ?? null;
 }
+
+const reading = statement((db, at: { id: string }) =>
+  db.sql.selectFrom('conversations').select(COLUMNS).where('id', '=', at.id),
+);
 
 /**
  * SQLite has no row locks and needs none: its transactions lock the file when they begin. On PostgreSQL the weaker of
  * the two row locks still excludes other turns and lets rows that belong to the conversation be added meanwhile.
  */
-async function select(db: Db, id: string, hold: boolean): Promise<ConversationRow | null> {
-  const row = await db.sql
+const holding = statement((db, at: { id: string }) =>
+  db.sql
     .selectFrom('conversations')
     .select(COLUMNS)
-    .where('id', '=', id)
-    .$if(hold, (query) => query.forNoKeyUpdate())
-    .executeTakeFirst();
-  return row ?? null;
+    .where('id', '=', at.id)
+    .$if(db.kind === 'postgres', (query) => query.forNoKeyUpdate()),
+);
+
+async function select(db: Db, id: string, hold: boolean): Promise<ConversationRow | null> {
+  const { rows } = await (hold ? holding : reading)(db, { id });
+  return rows[0] ?? null;
 }
 
 async function create(db: Db, conversation: NewConversation): Promise<boolean> {
@@ -119,21 +130,25 @@ async function claimKey(db: Db, platform: string, key: string, id: string): Prom
   return result.numInsertedOrUpdatedRows === 1n;
 }
 
+const saving = statement(
+  (db, at: Omit<SavedTurn, 'fromVersion'> & { readonly version: number; readonly fromVersion: number }) =>
+    db.sql
+      .updateTable('conversations')
+      .set({
+        state: at.state,
+        schema_version: at.schemaVersion,
+        knowledge: at.knowledge,
+        version: at.version,
+        updated_at: at.at,
+        warned_at: null,
+      })
+      .where('id', '=', at.id)
+      .where('version', '=', at.fromVersion),
+);
+
 async function save(db: Db, turn: SavedTurn): Promise<void> {
-  const result = await db.sql
-    .updateTable('conversations')
-    .set({
-      state: turn.state,
-      schema_version: turn.schemaVersion,
-      knowledge: turn.knowledge,
-      version: turn.fromVersion + 1,
-      updated_at: turn.at,
-      warned_at: null,
-    })
-    .where('id', '=', turn.id)
-    .where('version', '=', turn.fromVersion)
-    .executeTakeFirst();
-  if (result.numUpdatedRows === 1n) return;
+  const { numAffectedRows } = await saving(db, { ...turn, version: turn.fromVersion + 1 });
+  if (numAffectedRows === 1n) return;
   throw new StoreError(
     'STORE_CONFLICT',
     `Conversation ${turn.id} was expected at version ${turn.fromVersion} and was not there: another writer changed it. ` +

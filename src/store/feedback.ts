@@ -23,6 +23,9 @@ export type FeedbackCount = {
   readonly count: number;
 };
 
+/** What people think of the recommendations of a conversation. */
+export type Votes = { readonly up: number; readonly down: number };
+
 /** A comment without who wrote it. */
 export type FeedbackComment = Pick<FeedbackRow, 'about' | 'vote' | 'reason' | 'knowledge' | 'at'> & {
   readonly comment: string;
@@ -34,6 +37,8 @@ export type Feedback = {
   /** Delete the votes of a person. */
   forget(person: string): Promise<void>;
   counts(): Promise<readonly FeedbackCount[]>;
+  /** Votes on the recommendations of each of these conversations; those without votes are left out. */
+  onRecommendations(conversations: readonly string[]): Promise<ReadonlyMap<string, Votes>>;
   /** Newest first. */
   comments(limit: number): Promise<readonly FeedbackComment[]>;
 };
@@ -53,6 +58,7 @@ export function feedback(db: Db): Feedback {
       await db.sql.deleteFrom('feedback').where('person', '=', person).execute();
     },
     counts: () => counts(db),
+    onRecommendations: (conversations) => onRecommendations(db, conversations),
     comments: async (limit) => {
       const rows = await db.sql
         .selectFrom('feedback')
@@ -75,4 +81,22 @@ async function counts(db: Db): Promise<readonly FeedbackCount[]> {
     .orderBy('vote')
     .execute();
   return rows.map((row) => ({ ...row, count: Number(row.count) }));
+}
+
+async function onRecommendations(
+  db: Db,
+  conversations: readonly string[],
+): Promise<ReadonlyMap<string, Votes>> {
+  if (conversations.length === 0) return new Map();
+  const rows = await db.sql
+    .selectFrom('feedback')
+    .select((eb) => ['conversation', 'vote', eb.fn.countAll<number>().as('count')])
+    .where('conversation', 'in', [...conversations])
+    .where('about', '=', 'recommendation')
+    .groupBy(['conversation', 'vote'])
+    .execute();
+  const votes = new Map<string, Votes>();
+  for (const { conversation, vote, count } of rows)
+    votes.set(conversation, { up: 0, down: 0, ...votes.get(conversation), [vote]: Number(count) });
+  return votes;
 }

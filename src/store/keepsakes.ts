@@ -10,6 +10,8 @@ export type Messages = {
 export type Settings = {
   get(scope: string, key: string): Promise<string | null>;
   set(scope: string, key: string, value: string): Promise<void>;
+  /** Set it unless it is set; true for the one who did, whichever replica. */
+  claim(scope: string, key: string, value: string): Promise<boolean>;
   remove(scope: string, key: string): Promise<void>;
 };
 
@@ -76,6 +78,14 @@ export function settings(db: Db): Settings {
         .values({ scope, key, value })
         .onConflict((conflict) => conflict.columns(['scope', 'key']).doUpdateSet({ value }))
         .execute();
+    },
+    claim: async (scope, key, value) => {
+      const result = await db.sql
+        .insertInto('settings')
+        .values({ scope, key, value })
+        .onConflict((conflict) => conflict.columns(['scope', 'key']).doNothing())
+        .executeTakeFirst();
+      return Number(result.numInsertedOrUpdatedRows ?? 0) > 0;
     },
     remove: async (scope, key) => {
       await db.sql.deleteFrom('settings').where('scope', '=', scope).where('key', '=', key).execute();

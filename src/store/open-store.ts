@@ -28,6 +28,7 @@ import { type KeepSince, type Pruned, prune } from './prune.ts';
 import { StoreError } from './store-error.ts';
 import type { Database, DatabaseKind, Db } from './tables.ts';
 import { type Deliveries, deliveries, type Transcript, transcript } from './turn-log.ts';
+import { unusableFile } from './unusable-file.ts';
 
 /** What the store holds, by kind. The same set works inside and outside a transaction. */
 export type Tables = {
@@ -85,10 +86,19 @@ const TRIES = 5;
 
 /**
  * Open the store and bring its schema up to date: PostgreSQL with `databaseUrl`, else SQLite in `dataFolder`.
- * Throws `StoreError` when neither is given, when the database is newer than the program, or when a migration fails;
- * the driver's own error when it cannot be reached.
+ * Throws `StoreError` when neither is given, when the database is newer than the program, when a migration fails, or when
+ * the SQLite file cannot be used; the driver's own error when PostgreSQL cannot be reached.
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
+  try {
+    return await open(options);
+  } catch (error) {
+    if (options.databaseUrl || !options.dataFolder) throw error;
+    throw unusableFile(join(options.dataFolder, FILE_NAME), error);
+  }
+}
+
+async function open(options: StoreOptions): Promise<Store> {
   await bringUpToDate(options);
   const { dialect, kind, mayRunAgain } = await choose(options, options.isService === true);
   const sql = new Kysely<Database>({ dialect });
@@ -156,13 +166,26 @@ async function choose(options: StoreOptions, isHurried: boolean): Promise<Choice
       'No store is configured. Set DATABASE_URL to a PostgreSQL URL or STREAMCHOICE_DATA to a folder for the SQLite file.',
     );
   }
-  await mkdir(options.dataFolder, { recursive: true, mode: FOLDER_MODE });
+  await makeFolder(options.dataFolder);
   const { sqliteDialect } = await import('./sqlite.ts');
   return {
     dialect: sqliteDialect(join(options.dataFolder, FILE_NAME)),
     kind: 'sqlite',
     mayRunAgain: () => false,
   };
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true, mode: FOLDER_MODE });
+  } catch (error) {
+    throw new StoreError(
+      'STORE_UNUSABLE_FILE',
+      `The data folder ${folder} cannot be made (${error instanceof Error ? error.message : error}). ` +
+        'Make it yourself, writable for the user that runs the service, or name another one in STREAMCHOICE_DATA.',
+      error,
+    );
+  }
 }
 
 async function choosePostgres(
@@ -190,7 +213,10 @@ async function transact<T>(
 ): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {
-      return await db.sql.transaction().execute((sql) => work(tablesOn({ sql, kind: db.kind })));
+      return await db.sql.transaction().execute(async (sql) => {
+        const direct = await sql.getExecutor().provideConnection(async (connection) => connection);
+        return work(tablesOn({ sql, kind: db.kind, direct }));
+      });
     } catch (error) {
       if (tries >= TRIES || !mayRunAgain(error)) throw error;
     }

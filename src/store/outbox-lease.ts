@@ -1,6 +1,7 @@
 import { type ExpressionBuilder, type RawBuilder, sql } from 'kysely';
 import { databaseNow } from './database-now.ts';
 import type { LeasedRow } from './outbox-rows.ts';
+import { statement } from './statement.ts';
 import type { Database, Db } from './tables.ts';
 
 /** Take the first pending row of a conversation; see `Outbox.lease`. */
@@ -10,19 +11,14 @@ export async function lease(
   platforms: readonly string[],
   now: number,
   leaseMs: number,
-): Promise<LeasedRow | null> {
-  const row = await head(db, conversation);
+): Promise<LeasedRow | 'not-due' | null> {
+  const [row] = (await head(db, { conversation })).rows;
   if (!row || !platforms.includes(row.platform)) return null;
-  const taken = await db.sql
-    .updateTable('outbox')
-    // Uncertain from here on: if this worker dies, nobody knows what became of the try.
-    .set({ attempts: row.attempts + 1, uncertain: 1, lease_until: leaseEnd(db, leaseMs) })
-    .where('id', '=', row.id)
-    .where('attempts', '=', row.attempts)
-    .where((eb) => free(db, eb, now))
-    .executeTakeFirst();
-  if (taken.numUpdatedRows !== 1n) return null;
-  const { attempts, uncertain, paced, postponed, overtaken, ...rest } = row;
+  if (row.nextAt > now) return 'not-due';
+  const { id, attempts } = row;
+  const { numAffectedRows } = await taking(db, { id, attempts, attempt: attempts + 1, now, leaseMs });
+  if (numAffectedRows !== 1n) return null;
+  const { nextAt: _due, attempts: _before, uncertain, paced, postponed, overtaken, ...rest } = row;
   return {
     ...rest,
     attempt: attempts + 1,
@@ -33,8 +29,8 @@ export async function lease(
   };
 }
 
-function head(db: Db, conversation: string) {
-  return db.sql
+const head = statement((db, at: { conversation: string }) =>
+  db.sql
     .selectFrom('outbox as o')
     .innerJoin('conversations as c', 'c.id', 'o.conversation')
     .leftJoin('messages as m', (join) =>
@@ -42,14 +38,25 @@ function head(db: Db, conversation: string) {
     )
     .select(['o.id', 'o.conversation', 'o.seq', 'o.platform', 'o.slot', 'o.audience', 'o.actor', 'o.view'])
     .select(['o.destination', 'o.attempts', 'o.uncertain', 'o.created_at as createdAt', 'c.address', 'm.ref'])
-    .select(['o.trace', 'o.paced', 'o.postponed', 'c.version'])
+    .select(['o.trace', 'o.paced', 'o.postponed', 'o.next_at as nextAt', 'c.version'])
     .select((eb) => later(eb).as('overtaken'))
-    .where('o.conversation', '=', conversation)
+    .where('o.conversation', '=', at.conversation)
     .where('o.status', '=', sql.lit('pending'))
     .orderBy('o.id')
-    .limit(1)
-    .executeTakeFirst();
-}
+    .limit(1),
+);
+
+type Taking = { id: number; attempts: number; attempt: number; now: number; leaseMs: number };
+
+const taking = statement((db, at: Taking) =>
+  db.sql
+    .updateTable('outbox')
+    // Uncertain from here on: if this worker dies, nobody knows what became of the try.
+    .set({ attempts: at.attempt, uncertain: 1, lease_until: leaseEnd(db, at.leaseMs) })
+    .where('id', '=', at.id)
+    .where('attempts', '=', at.attempts)
+    .where((eb) => free(db, eb, at.now)),
+);
 
 /** A pending row behind this one for the same message, seen by the same people. */
 function later(eb: ExpressionBuilder<Database & { o: Database['outbox'] }, 'o'>) {
@@ -77,5 +84,5 @@ export function free(db: Db, eb: ExpressionBuilder<Database, 'outbox'>, now: num
 
 /** When a lease that begins now ends. */
 export function leaseEnd(db: Db, leaseMs: number): RawBuilder<number> {
-  return sql<number>`${databaseNow(db)} + ${sql.lit(leaseMs)}`;
+  return sql<number>`${databaseNow(db)} + ${leaseMs}`;
 }

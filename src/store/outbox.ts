@@ -1,7 +1,7 @@
 import { type ExpressionBuilder, type RawBuilder, sql } from 'kysely';
 import { free, lease, leaseEnd } from './outbox-lease.ts';
 import type { LeasedRow, NewOutboxRow } from './outbox-rows.ts';
-
+import { statement } from './statement.ts';
 import type { Database, Db } from './tables.ts';
 
 export type { LeasedRow, NewOutboxRow };
@@ -22,13 +22,13 @@ export type Outbox = {
   add(rows: readonly NewOutboxRow[], at: number): Promise<void>;
   /** Conversations whose first pending row may be tried now, longest waiting first. */
   ready(platforms: readonly string[], now: number, limit: number): Promise<readonly string[]>;
-  /** Take the first pending row of a conversation for `leaseMs`; null when there is none or it may not be tried now. */
+  /** Take the first pending row of a conversation for `leaseMs`; null when there is none or somebody else has it. */
   lease(
     conversation: string,
     platforms: readonly string[],
     now: number,
     leaseMs: number,
-  ): Promise<LeasedRow | null>;
+  ): Promise<LeasedRow | 'not-due' | null>;
   /** Each of these answers false, and changes nothing, when the row has passed into other hands. */
   renew(held: Try, leaseMs: number): Promise<boolean>;
   delivered(held: Finish): Promise<boolean>;
@@ -91,19 +91,22 @@ export function outbox(db: Db): Outbox {
 }
 
 async function add(db: Db, rows: readonly NewOutboxRow[], at: number): Promise<void> {
-  if (rows.length === 0) return;
-  const values = rows.map((row) => ({
-    ...row,
-    status: 'pending' as const,
-    attempts: 0,
-    uncertain: 0,
-    paced: 0,
-    postponed: 0,
-    next_at: at,
-    created_at: at,
-  }));
-  await db.sql.insertInto('outbox').values(values).execute();
+  const sent: Promise<unknown>[] = [];
+  for (const row of rows) {
+    const one = adding(db, { ...row, at });
+    // On the connection of a transaction they keep their order without waiting; elsewhere nothing else keeps it.
+    if (db.direct === undefined) await one;
+    else sent.push(one);
+  }
+  await Promise.all(sent);
 }
+
+const adding = statement((db, at: NewOutboxRow & { readonly at: number }) => {
+  const { conversation, seq, platform, slot, audience, actor, destination, view, trace } = at;
+  const row = { conversation, seq, platform, slot, audience, actor, destination, view, trace };
+  const untried = { status: 'pending', attempts: 0, uncertain: 0, paced: 0, postponed: 0 } as const;
+  return db.sql.insertInto('outbox').values({ ...row, ...untried, next_at: at.at, created_at: at.at });
+});
 
 async function ready(
   db: Db,

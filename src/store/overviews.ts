@@ -1,3 +1,4 @@
+import { statement } from './statement.ts';
 import type { Db } from './tables.ts';
 
 /** Where a conversation stands, for lists of past ones; `place` is the room it was held in, null when unknown. */
@@ -36,17 +37,20 @@ export type Overviews = {
 /** One line per conversation; goes with the conversation. */
 export function overviews(db: Db): Overviews {
   return {
-    note: async ({ conversation, platform, place, startedBy, stage, headline, at }) => {
-      const row = { conversation, platform, place, started_by: startedBy, stage, headline, at };
-      await db.sql
-        .insertInto('overviews')
-        .values(row)
-        .onConflict((conflict) => conflict.column('conversation').doUpdateSet({ stage, headline, at }))
-        .execute();
+    note: async (overview) => {
+      await noting(db, overview);
     },
     list: (query) => list(db, query),
   };
 }
+
+const noting = statement((db, at: Overview) => {
+  const { conversation, platform, place, startedBy, stage, headline } = at;
+  return db.sql
+    .insertInto('overviews')
+    .values({ conversation, platform, place, started_by: startedBy, stage, headline, at: at.at })
+    .onConflict((conflict) => conflict.column('conversation').doUpdateSet({ stage, headline, at: at.at }));
+});
 
 function list(db: Db, query: OverviewQuery): Promise<readonly ListedOverview[]> {
   const { platform, stage, limit } = query;

@@ -4,6 +4,7 @@ export type StoreErrorCode =
   | 'STORE_BAD_URL'
   | 'STORE_NEWER'
   | 'STORE_MIGRATION_FAILED'
+  | 'STORE_UNUSABLE_FILE'
   | 'STORE_CONFLICT';
 
 /** An error of the store: what was expected, what came, and the remedy in one message. */

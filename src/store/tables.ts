@@ -1,4 +1,4 @@
-import type { Generated, Kysely } from 'kysely';
+import type { DatabaseConnection, Generated, Kysely } from 'kysely';
 
 /**
  * The tables as both databases hold them: text, integers and milliseconds only, JSON as text, so that one
@@ -25,8 +25,15 @@ export type Database = {
 /** Which database is behind the store. */
 export type DatabaseKind = 'sqlite' | 'postgres';
 
-/** What every table module works on: a connection or an open transaction, and whose dialect it speaks. */
-export type Db = { readonly sql: Kysely<Database>; readonly kind: DatabaseKind };
+/**
+ * What every table module works on: a connection or an open transaction, and whose dialect it speaks. `direct` is the
+ * connection of the transaction, on which compiled statements run without waiting for one another's answers.
+ */
+export type Db = {
+  readonly sql: Kysely<Database>;
+  readonly kind: DatabaseKind;
+  readonly direct?: DatabaseConnection;
+};
 
 /** Inbound deliveries already handled; the key is unique within its platform. */
 type DeliveryTable = {

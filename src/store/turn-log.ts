@@ -1,3 +1,4 @@
+import { statement } from './statement.ts';
 import type { Db, DeliveryStatus } from './tables.ts';
 
 /** An inbound delivery that is about to take effect. */
@@ -55,7 +56,7 @@ export function deliveries(db: Db): Deliveries {
 export function transcript(db: Db): Transcript {
   return {
     append: async (entry) => {
-      await db.sql.insertInto('transcript').values(entry).execute();
+      await appending(db, entry);
     },
     after: (conversation, seq) =>
       db.sql
@@ -68,14 +69,23 @@ export function transcript(db: Db): Transcript {
   };
 }
 
-async function claim(db: Db, delivery: DeliveryClaim): Promise<ClaimResult> {
-  const { platform, key, conversation, status, at } = delivery;
-  const result = await db.sql
+const appending = statement((db, at: TranscriptRow) => {
+  const { conversation, seq, event, actor, replies } = at;
+  return db.sql.insertInto('transcript').values({ conversation, seq, event, actor, replies, at: at.at });
+});
+
+const claiming = statement((db, at: DeliveryClaim) => {
+  const { platform, key, conversation, status } = at;
+  return db.sql
     .insertInto('deliveries')
-    .values({ platform, key, conversation, status, received_at: at })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst();
-  if (result.numInsertedOrUpdatedRows === 1n) return { claimed: true };
+    .values({ platform, key, conversation, status, received_at: at.at })
+    .onConflict((conflict) => conflict.doNothing());
+});
+
+async function claim(db: Db, delivery: DeliveryClaim): Promise<ClaimResult> {
+  const { platform, key } = delivery;
+  const { numAffectedRows } = await claiming(db, delivery);
+  if (numAffectedRows === 1n) return { claimed: true };
   const first = await db.sql
     .selectFrom('deliveries')
     .select('conversation')

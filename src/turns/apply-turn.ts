@@ -80,31 +80,44 @@ async function save(
 ): Promise<void> {
   refuseUnreadable(output);
   const seq = row.version + 1;
-  await tables.conversations.save({
-    id: row.id,
-    fromVersion: row.version,
-    state: JSON.stringify(output.state),
-    schemaVersion: STATE_VERSION,
-    knowledge: output.state.knowledge,
-    at,
-  });
-  await tables.transcript.append({
-    conversation: row.id,
-    seq,
-    event: delivery.event.kind,
-    actor: delivery.actor.id,
-    replies: JSON.stringify(output.replies),
-    at,
-  });
+  // None of these needs another's answer, so none waits for it.
+  await Promise.all([
+    tables.conversations.save({
+      id: row.id,
+      fromVersion: row.version,
+      state: JSON.stringify(output.state),
+      schemaVersion: STATE_VERSION,
+      knowledge: output.state.knowledge,
+      at,
+    }),
+    tables.transcript.append({
+      conversation: row.id,
+      seq,
+      event: delivery.event.kind,
+      actor: delivery.actor.id,
+      replies: JSON.stringify(output.replies),
+      at,
+    }),
+    noteOverview(tables, row, delivery, output, at),
+    tables.outbox.add(outboxRows(tools, output.replies, row, seq, delivery), at),
+  ]);
   for (const effect of output.effects ?? []) await keep(tables, effect, row.id, delivery.actor.id, at);
-  await noteOverview(tables, row, delivery, output, at);
   if (delivery.move !== undefined) await move(tables, row, delivery.move);
-  if (!tools.delivers(row.platform)) return;
-  const rows = output.replies.flatMap((reply) => {
-    const parts = tools.parts(row.platform, reply.view);
-    return Array.from({ length: parts }, (_, at) => outboxRow(reply, at + 1, row, seq, delivery));
-  });
-  await tables.outbox.add(rows, at);
+}
+
+function outboxRows(
+  { delivers, parts }: TurnTools,
+  replies: readonly Reply[],
+  row: ConversationRow,
+  seq: number,
+  delivery: Delivery,
+): NewOutboxRow[] {
+  if (!delivers(row.platform)) return [];
+  return replies.flatMap((reply) =>
+    Array.from({ length: parts(row.platform, reply.view) }, (_, at) =>
+      outboxRow(reply, at + 1, row, seq, delivery),
+    ),
+  );
 }
 
 function keep(tables: Tables, effect: Effect, conversation: string, by: string, at: number): Promise<void> {

@@ -26,12 +26,14 @@ export function createDrain(tools: DeliveryTools): Drain {
   const platforms = [...tools.deliverers.keys()];
   const active = new Map<string, Promise<void>>();
   const waiting = new Set<string>();
+  /** Their first reply is not due yet, so a new one behind it need not be looked at before the next round. */
+  const resting = new Set<string>();
   let halted = false;
   let timer: NodeJS.Timeout | null = null;
   let started = false;
 
   function kick(conversation: string): void {
-    if (halted || platforms.length === 0) return;
+    if (halted || platforms.length === 0 || resting.has(conversation)) return;
     if (active.has(conversation) || active.size >= WORKERS) waiting.add(conversation);
     else active.set(conversation, work(conversation));
   }
@@ -40,7 +42,8 @@ export function createDrain(tools: DeliveryTools): Drain {
     try {
       // Whoever is about to acknowledge the delivery goes first.
       await nextTick();
-      await deliverAll(tools, conversation, platforms, () => halted);
+      const end = await deliverAll(tools, conversation, platforms, () => halted);
+      if (end === 'wait') resting.add(conversation);
     } catch (error) {
       tools.log.error({ conversation, error: nameOf(error) }, 'delivery interrupted, a later round goes on');
     } finally {
@@ -59,6 +62,7 @@ export function createDrain(tools: DeliveryTools): Drain {
   }
 
   async function round(): Promise<void> {
+    resting.clear();
     try {
       for (const conversation of await tools.store.outbox.ready(platforms, tools.now(), ROUND))
         kick(conversation);
@@ -83,10 +87,12 @@ export function createDrain(tools: DeliveryTools): Drain {
       halted = true;
       waiting.clear();
     },
-    idle: async () => {
-      while (active.size > 0) await Promise.all(active.values());
-    },
+    idle: () => untilNone(active),
   };
+}
+
+async function untilNone(active: ReadonlyMap<string, Promise<void>>): Promise<void> {
+  while (active.size > 0) await Promise.all(active.values());
 }
 
 async function deliverAll(
@@ -94,9 +100,11 @@ async function deliverAll(
   conversation: string,
   platforms: readonly string[],
   halted: () => boolean,
-): Promise<void> {
+): Promise<'done' | 'wait'> {
   while (!halted()) {
     const row = await tools.store.outbox.lease(conversation, platforms, tools.now(), tools.timing.leaseMs);
-    if (!row || (await deliverRow(tools, row)) === 'wait') return;
+    if (row === null) return 'done';
+    if (row === 'not-due' || (await deliverRow(tools, row)) === 'wait') return 'wait';
   }
+  return 'done';
 }

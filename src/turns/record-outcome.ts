@@ -3,7 +3,7 @@ import type { Tables } from '../store/open-store.ts';
 import type { LeasedRow } from '../store/outbox.ts';
 import { type DeliveryTools, nameOf, trace } from './delivery-tools.ts';
 import type { Refusal } from './refusals.ts';
-import type { Posted } from './types.ts';
+import { DeliveryError, type Posted } from './types.ts';
 
 /** The store may blink while the message is already out: recording that is tried for about as long as the lease lasts. */
 const TRIES = 8;
@@ -71,7 +71,9 @@ export async function recordFailure(
   const at = tools.now();
   const held = await persist(tools, row, () => tools.store.outbox.fail({ id, attempt, at, reason }));
   if (!held) return leaseLost(tools, row);
-  tools.log.error({ ...trace(row), reason, stack: framesOf(error) }, 'reply given up');
+  if (error instanceof DeliveryError && error.everyday)
+    tools.log.info({ ...trace(row), reason }, 'reply given up');
+  else tools.log.error({ ...trace(row), reason, stack: framesOf(error) }, 'reply given up');
   tools.metrics.count('deliveries', { platform, outcome: 'failed', reason });
   return 'next';
 }

@@ -174,9 +174,6 @@ export type Deliverer = {
   paceOf?(item: OutboxItem): Pace | null;
 };
 
-/** A deliverer for which a slot never becomes empty. */
-export type PostingDeliverer = Omit<Deliverer, 'deliver'> & { deliver(item: OutboxItem): Promise<Posted> };
-
 /** Nothing stands in this slot (any more): a message that was taken away, or one that was only to be replaced. */
 export type Gone = { readonly gone: true };
 
@@ -207,6 +204,8 @@ export class DeliveryError extends Error {
   readonly afterMs: number | null;
   readonly outcome: 'refused' | 'unknown';
   readonly kind: ErrorClass;
+  /** It happens in everyday use and the person knows of it: nothing for an operator to look into. */
+  readonly everyday: boolean;
   constructor(
     code: string,
     options: {
@@ -215,6 +214,7 @@ export class DeliveryError extends Error {
       outcome?: 'refused' | 'unknown';
       /** Told by the adapter where the other fields do not say it: a rate limit, a repair. */
       kind?: ErrorClass;
+      everyday?: boolean;
       cause?: unknown;
     },
   ) {
@@ -224,6 +224,7 @@ export class DeliveryError extends Error {
     this.retry = options.retry;
     this.afterMs = options.afterMs ?? null;
     this.outcome = options.outcome ?? 'refused';
+    this.everyday = options.everyday ?? false;
     const plain = options.retry ? 'temporary' : 'final';
     this.kind = options.kind ?? (this.outcome === 'unknown' ? 'no-answer' : plain);
   }

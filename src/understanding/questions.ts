@@ -24,18 +24,27 @@ export function questionsIn(scene: Scene): Questions {
   const start = scene.pieces[first.from]?.start ?? 0;
   const end = scene.pieces[last.to - 1]?.end ?? scene.text.length;
   const states = scene.speech.has('advice') || scene.speech.has('whatIf');
-  return { text: scene.text.slice(start, end).trim(), idle: states ? [] : [...spans, ...compared] };
+  return {
+    text: scene.text.slice(start, end).trim(),
+    idle: states ? compared : [...spans.filter((span) => !isAnswered(scene, span)), ...compared],
+  };
 }
 
-/** "Compare Flink and Spark on exactly-once" requires nothing; with a number or a "we" in it, it may. */
-function onlyCompares(scene: Scene, { from, to }: Span): boolean {
-  const isIn = (act: 'contrast' | 'own'): boolean =>
-    speechOf(scene, act).some((found) => found.from >= from && found.from < to);
+/**
+ * "Compare Flink and Spark on exactly-once" requires nothing, nor does "which of them handles 2 TB better"; with another
+ * number or a "we" in it, it may.
+ */
+function onlyCompares(scene: Scene, { from, to, acts }: Sentence): boolean {
+  if (acts.has('own') || !(acts.has('contrast') || acts.has('compare'))) return false;
   const hasNumber = scene.pieces.slice(from, to).some(({ kind }) => kind === 'quantity');
-  return isIn('contrast') && !isIn('own') && !hasNumber;
+  return hasNumber ? acts.has('capable') : acts.has('contrast');
 }
+
+/** What makes a comparison of a sentence. */
+const COMPARING = ['own', 'contrast', 'compare', 'capable'] as const;
 
 type Sentence = Span & {
+  readonly acts: ReadonlySet<(typeof COMPARING)[number]>;
   /** Where a question may begin in it; firm openings need no question mark. */
   readonly openings: readonly { readonly from: number; readonly firm: boolean }[];
 };
@@ -48,10 +57,24 @@ function sentencesOf(scene: Scene): Sentence[] {
     ],
     ({ from }) => scene.pieces[from]?.sentence ?? 0,
   );
-  return spansOf(scene).map((span) => ({
-    ...span,
-    openings: openings.get(scene.pieces[span.from]?.sentence ?? 0) ?? [],
-  }));
+  const acts = actsBySentence(scene);
+  return spansOf(scene).map((span) => {
+    const sentence = scene.pieces[span.from]?.sentence ?? 0;
+    return { ...span, openings: openings.get(sentence) ?? [], acts: acts.get(sentence) ?? NO_ACTS };
+  });
+}
+
+const NO_ACTS: Sentence['acts'] = new Set();
+
+function actsBySentence(scene: Scene): Map<number, Set<(typeof COMPARING)[number]>> {
+  const acts = new Map<number, Set<(typeof COMPARING)[number]>>();
+  for (const act of COMPARING) {
+    for (const { from } of speechOf(scene, act)) {
+      const sentence = scene.pieces[from]?.sentence ?? 0;
+      acts.set(sentence, (acts.get(sentence) ?? new Set()).add(act));
+    }
+  }
+  return acts;
 }
 
 function spansOf({ pieces }: Scene): Span[] {
@@ -70,10 +93,26 @@ function questionIn(scene: Scene, { from, to, openings }: Sentence): Span | null
   const starts = openings.filter((one) => opensClause(scene, one.from, from));
   const start = starts.reduce<number | null>((least, one) => Math.min(least ?? one.from, one.from), null);
   if (scene.pieces[to - 1]?.text === '?') {
-    const isHeading = start === null && to - from <= MOST_PIECES_OF_HEADING + 1 && to < scene.pieces.length;
+    const isShort = start === null && to - from <= MOST_PIECES_OF_HEADING + 1;
+    const isHeading = isShort && to < scene.pieces.length && !isDoubted(scene, { from, to });
     return isHeading ? null : { from: withTopic(scene, start ?? clauseStart(scene, to - 1, from), from), to };
   }
   return starts.some((one) => one.firm && one.from === from) ? { from, to } : null;
+}
+
+/** "No Spark? Why?" asks about what somebody else said. */
+function isDoubted(scene: Scene, { from, to }: Span): boolean {
+  const denies = speechOf(scene, 'deny-after').some((cue) => cue.from >= from && cue.from < to);
+  return denies && opensQuestion(scene, to);
+}
+
+function opensQuestion(scene: Scene, at: number): boolean {
+  return [...speechOf(scene, 'question'), ...speechOf(scene, 'asking')].some(({ from }) => from === at);
+}
+
+/** "Is there any state? No, there isn't": who answers the question means what is in it. */
+function isAnswered(scene: Scene, { to }: Span): boolean {
+  return (['yes', 'no'] as const).some((act) => speechOf(scene, act).some(({ from }) => from === to));
 }
 
 /** "And Spark, why is that not suitable?": a name set before its question belongs to it. */

@@ -2,7 +2,7 @@ import type { Criterion } from '../knowledge/model.ts';
 import type { Requirements } from '../knowledge/requirements.ts';
 import { combine, weightiest } from './evidence/combine.ts';
 import { correctionsIn } from './evidence/corrections.ts';
-import { denialsIn } from './evidence/denial.ts';
+import { type Denials, denialsIn } from './evidence/denial.ts';
 import type { Evidence } from './evidence/evidence.ts';
 import { intervalsIn } from './evidence/intervals.ts';
 import { namesIn } from './evidence/names.ts';
@@ -14,7 +14,7 @@ import { statementsIn } from './evidence/stated.ts';
 import { intentOf } from './intent.ts';
 import { questionsIn } from './questions.ts';
 import { lookAt, type Scene, speechOf, wordsOf } from './text/scene.ts';
-import { placesOf } from './text/span.ts';
+import { overlaps, placesOf, type Span } from './text/span.ts';
 import type { Context, ReadingKnowledge, Removal, Understanding, UnderstoodItem } from './types.ts';
 
 /**
@@ -29,13 +29,16 @@ export function understand(text: string, context: Context, knowledge: ReadingKno
   const questions = questionsIn(scene);
   const answer = shortAnswer(scene, context, criteria);
   const removals = removalsIn(scene, context, criteria);
-  const silent = placesOf([...questions.idle, ...removals.spans]);
+  const silent = placesOf([
+    ...questions.idle,
+    ...removals.spans.filter((span) => !isDeniedBehind(denials, span)),
+  ]);
+  const corrected = correctionsIn(scene, denials, context, criteria);
   const told = [
     ...intervalsIn(scene, denials, context),
     ...namesIn(scene, denials, context, criteria),
     ...statementsIn(scene, denials, context),
-  ].filter(({ from }) => !silent.has(from));
-  const corrected = correctionsIn(scene, denials, context, criteria);
+  ].filter((one) => !silent.has(one.from) && !(one.weight === 'weak' && isPartOf(one, corrected)));
   const settled = settle(scene, [...told, ...answer.evidence, ...corrected, ...removals.left]);
   const evidence = [...settled, ...spreadIn(scene, settled, knowledge.criteria)];
   const requirements = combine(evidence, knowledge.criteria);
@@ -56,6 +59,17 @@ export function understand(text: string, context: Context, knowledge: ReadingKno
     topics: topicsIn(scene),
     ambiguous: answer.ambiguous,
   };
+}
+
+/** "That's daily, not hourly" corrects a rate, and so says nothing of the latency. */
+function isPartOf(one: Evidence, corrected: readonly Evidence[]): boolean {
+  return corrected.some((other) => other.criterion.id !== one.criterion.id && overlaps(other, one));
+}
+
+/** "Drop the Python, nobody is any good at it": what is taken back is denied as well, by what follows. */
+function isDeniedBehind(denials: Denials, { from, to }: Span): boolean {
+  for (let at = from; at < to; at += 1) if (denials.get(at)?.some(({ cue }) => cue.from > to)) return true;
+  return false;
 }
 
 /** Items known so far that the text now says are lacking. */

@@ -2,7 +2,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadKnowledge } from '../../src/knowledge/loader.ts';
 import { runFile } from '../end-to-end/real-process.ts';
+import { SHIPPED } from '../knowledge/knowledge-folder.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -146,7 +148,8 @@ describe('the contract verbs', () => {
   });
 
   it('finds the shipped knowledge sound', { timeout: TIMEOUT }, async () => {
-    const { code, stdout } = await cli(['knowledge', 'check', '--today', '2026-11-22']);
+    const { date } = await loadKnowledge([SHIPPED]);
+    const { code, stdout } = await cli(['knowledge', 'check', '--today', date]);
 
     expect(stdout).toMatch(/^The knowledge base is sound: \d+ sections/);
     expect(code).toBe(0);

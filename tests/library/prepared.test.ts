@@ -16,7 +16,7 @@ describe('prepared knowledge', () => {
   it('answers as knowledge does that was read from its files', async () => {
     const knowledge = await loadKnowledge([SHIPPED]);
     const back = decodePrepared(encodePrepared(prepare(knowledge)));
-    const [fresh, prepared] = [buildLookup(knowledge), buildLookup(back.knowledge, back.corpus)];
+    const [fresh, prepared] = [buildLookup(knowledge), buildLookup(back.knowledge, back.tables)];
 
     for (const question of ['how does flink recover from a crash', 'wahtermarks in sprak', 'who won the cup'])
       expect(ask(prepared, question)).toEqual(ask(fresh, question));

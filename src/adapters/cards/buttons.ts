@@ -14,6 +14,8 @@ export type CardContext = {
   readonly slot: string;
   /** What the platform adds below a recommendation, e.g. its channel picker. */
   readonly sharing?: readonly CardElement[];
+  /** Whether a shared card can be taken back with a press on it. */
+  readonly removable?: boolean;
 };
 
 /** Buttons in rows of at most six, or nothing for none. */

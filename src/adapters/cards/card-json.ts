@@ -106,7 +106,8 @@ export type CardAction = SubmitAction | ToggleAction;
 /** What a button carries back; the inputs of the card are merged into it. */
 export type PressData =
   | { readonly conversation: string; readonly action: string }
-  | { readonly conversation: string; readonly share: true };
+  | { readonly conversation: string; readonly share: true }
+  | { readonly conversation: string; readonly unshare: true };
 
 export type SubmitAction = {
   readonly type: 'Action.Submit';

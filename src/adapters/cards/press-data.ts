@@ -12,6 +12,8 @@ export type CardPress =
       readonly destination: string;
       readonly note: string | null;
     }
+  /** Take back what was posted where the card stands. */
+  | { readonly kind: 'unshare'; readonly conversation: string }
   | { readonly kind: 'foreign'; readonly reason: string };
 
 /** Input ids; what people chose or typed comes back under these names. */
@@ -31,6 +33,7 @@ export function readPress(data: unknown): CardPress {
   const conversation = data['conversation'];
   if (!isId(conversation)) return { kind: 'foreign', reason: 'it names no conversation' };
   if (data['share'] === true) return readShare(conversation, data);
+  if (data['unshare'] === true) return { kind: 'unshare', conversation };
   const action = data['action'];
   if (!isId(action)) return { kind: 'foreign', reason: 'it names no action' };
   const values = data[INPUT.values];

@@ -39,7 +39,7 @@ export function renderCard(view: View, context: CardContext): Card {
     case 'why-not':
       return whyNotCard(view, context);
     case 'shared':
-      return sharedCard(view);
+      return sharedCard(view, context);
     case 'record':
       return recordCard(view);
     case 'withdrawn':

@@ -1,4 +1,5 @@
 import type { SharedView } from '../../conversation/views.ts';
+import { buttonRows, type CardContext } from './buttons.ts';
 import type { Card, CardElement } from './card-json.ts';
 import {
   changeElements,
@@ -12,9 +13,25 @@ import {
 import { type Detail, fitCard } from './fit.ts';
 import { clip, escapeText } from './text.ts';
 
-/** The compact form for another room: the verdict and what it rests on, without buttons, since nobody there was asked. */
-export function sharedCard(view: SharedView): Card {
-  return fitCard(view, (detail) => body(view, detail), true);
+/**
+ * The compact form for another room: the verdict and what it rests on. Nobody there was asked, so that it has no buttons
+ * but the one that takes it back.
+ */
+export function sharedCard(view: SharedView, context: CardContext): Card {
+  return fitCard(view, (detail) => [...body(view, detail), ...removeRow(context)], true);
+}
+
+function removeRow({ conversation, removable = false }: CardContext): CardElement[] {
+  if (!removable) return [];
+  return buttonRows([
+    {
+      type: 'Action.Submit',
+      title: 'Remove',
+      tooltip: 'Remove this recommendation; only for who shared it',
+      associatedInputs: 'none',
+      data: { conversation, unshare: true },
+    },
+  ]);
 }
 
 function body(view: SharedView, detail: Detail): CardElement[] {

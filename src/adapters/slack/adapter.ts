@@ -10,6 +10,7 @@ import { type InstallStore, openPlaces } from './install/open-places.ts';
 import { NotInstalledError } from './install/places.ts';
 import { listenToCommands } from './listen/commands.ts';
 import { HOME_EVENT, listenToHome } from './listen/home.ts';
+import { JOINED_EVENT, listenToJoining } from './listen/joined.ts';
 import { listenToMessages, MESSAGE_EVENTS } from './listen/messages.ts';
 import { listenToPresses } from './listen/presses.ts';
 import { listenToShortcuts } from './listen/shortcuts.ts';
@@ -58,7 +59,7 @@ export type SlackAdapterOptions = {
 };
 
 /** Event types this code listens to; the manifest must subscribe to these. */
-export const EVENT_TYPES: readonly string[] = [...MESSAGE_EVENTS, HOME_EVENT];
+export const EVENT_TYPES: readonly string[] = [...MESSAGE_EVENTS, HOME_EVENT, JOINED_EVENT];
 
 /**
  * streamchoice in Slack, on Bolt: the same application and listeners over HTTP and over Socket Mode. It carries and
@@ -88,6 +89,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
   listenToViews(app, door, now);
   listenToShortcuts(app, door);
   listenToHome(app, door);
+  listenToJoining(app, door);
   listenToLeaving(app, { vault, purge: options.purge ?? null, log, count });
   const toolsFor = async (team: string): Promise<Tools> => ({
     client: await places.clientFor(team),

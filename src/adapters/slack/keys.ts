@@ -94,4 +94,6 @@ export const ELEMENT = {
   design: 'design',
   noDesign: 'no-design',
   forget: 'forget',
+  /** The channel whose recommendations the Home tab shows. */
+  room: 'room',
 } as const;

@@ -15,6 +15,7 @@ export const BOT_EVENTS: readonly string[] = [
   'app_home_opened',
   'app_mention',
   'app_uninstalled',
+  'member_joined_channel',
   'message.channels',
   'message.groups',
   'message.im',

@@ -10,6 +10,9 @@ export type PastConversation = {
   readonly address: string;
 };
 
+/** How many found the recommendations of a conversation helpful, and how many did not. */
+export type Votes = { readonly up: number; readonly down: number };
+
 /** Where recommendations go by default, and who said so when (milliseconds since 1970). */
 export type DesignChannel = { readonly channel: string; readonly by: string; readonly at: number };
 
@@ -27,9 +30,13 @@ export type Ports = {
   readonly settings: {
     get(scope: string, key: string): Promise<string | null>;
     set(scope: string, key: string, value: string): Promise<void>;
+    /** Set it unless it is set; true for the one who did. */
+    claim(scope: string, key: string, value: string): Promise<boolean>;
     remove(scope: string, key: string): Promise<void>;
   };
   readonly overviews: { list(query: OverviewQuery): Promise<readonly PastConversation[]> };
+  /** Votes on the recommendations of these conversations; those without votes are left out. */
+  readonly votes: (conversations: readonly string[]) => Promise<ReadonlyMap<string, Votes>>;
   readonly shares: {
     of(conversation: string): Promise<readonly { readonly destination: string; readonly by: string }[]>;
   };

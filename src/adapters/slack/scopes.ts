@@ -29,9 +29,10 @@ export const SCOPES: readonly ScopeUse[] = [
   },
   {
     scope: 'channels:read',
-    reason: 'to see whether typed replies reach the app in a channel, and who may post to which channel',
+    reason:
+      'to see whether typed replies reach the app in a channel, who may post to which, and when it is invited',
     without:
-      'recommendations go to the design channel or the channel they were made in, and nobody is told that typed replies are not heard',
+      'recommendations go to the design channel or the channel they were made in, and nobody is told that typed replies are not heard; there is no word of welcome',
   },
   { scope: 'chat:write', reason: 'to ask, answer and keep messages current', without: null },
   {
@@ -42,8 +43,8 @@ export const SCOPES: readonly ScopeUse[] = [
   { scope: 'commands', reason: 'to offer /streamchoice and its shortcuts', without: null },
   {
     scope: 'files:write',
-    reason: 'to add the ranking as a picture',
-    without: 'the ranking is there in words only',
+    reason: 'to add the ranking as a picture and the decision record as a file',
+    without: 'the ranking is there in words, and the decision record as replies',
   },
   {
     scope: 'groups:history',

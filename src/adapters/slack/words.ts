@@ -46,6 +46,7 @@ export const words = {
       ? `Posted to <#${channel}>.`
       : `Posted to <#${channel}>: <${permalink}|open it there>.`,
   installed: `Thank you for installing streamchoice. Type \`${COMMAND}\` in any channel to start an interview, or describe a workload here.`,
+  welcome: `Hello. I help you pick a stream processor for a workload, and show why. Type \`${COMMAND}\` here, or mention me with what you know. I answer in threads and stay out of your talk; \`/remove @streamchoice\` takes me out again.`,
   withdrawn: (channel: string): string => `Removed from <#${channel}>.`,
   notShared: 'This is not among the recommendations I posted here any more.',
   notYours: (user: string): string => `Only <@${user}>, who shared this, can remove it.`,
@@ -67,6 +68,8 @@ export const words = {
   designSet: (channel: string): string => `Recommendations go to <#${channel}> by default from now on.`,
   designCleared: 'There is no default channel any more.',
   cannotHear: 'I am not in this channel, so I cannot hear replies typed here. The buttons work.',
+  mayNotHear: (scope: string): string =>
+    `I may not read replies typed in this channel (permission ${scope}). The buttons work. To answer in words, mention me, or go on in a direct message.`,
   joined: 'I have joined this channel: replies in our thread reach me now.',
   cannotJoin:
     'I may not join this channel by myself. Invite me with `/invite @streamchoice`, or go on in a direct message.',
@@ -76,7 +79,9 @@ export const words = {
   notYourInterview: (user: string): string =>
     `This interview is <@${user}>'s. Start your own with \`${COMMAND}\`.`,
   nothingInMessage: 'That message has no words that I can read. Choose one that describes a workload.',
-  picked: 'I have taken what I could from that message; the thread shows what.',
+  picked: 'I take what I can from that message; its thread shows what.',
+  cannotShowRoom: (channel: string): string =>
+    `What was recommended in <#${channel}> I show only when you and I are both in it and I may look that up (permissions channels:read and groups:read).`,
   forgotten: 'What was kept about you is deleted.',
   cannotForget: 'This installation cannot delete by itself. Please ask whoever runs streamchoice for you.',
   replyHere: 'Or reply in your own words.',

@@ -11,6 +11,8 @@ const named = z.object({ id: z.string().min(1), name: z.string().nullish() });
 const activitySchema = z.object({
   type: z.string(),
   id: z.string().min(1),
+  /** The SDK reads it while it checks the token, and throws when it is no text. */
+  channelId: z.string().nullish(),
   serviceUrl: z.string(),
   from: account,
   recipient: account,
@@ -34,9 +36,17 @@ const activitySchema = z.object({
 
 export type Activity = z.infer<typeof activitySchema>;
 
-/** An activity as it came, or null when it lacks what every activity has. */
-export function readActivity(body: unknown): Activity | null {
-  return activitySchema.safeParse(body).data ?? null;
+/** What is wrong with a body that is no activity: the place in it, and what was expected there. Never what it says. */
+export type Unreadable = { readonly at: string; readonly fault: string };
+
+/** An activity as it came, or why it is none. */
+export function readActivity(
+  body: unknown,
+): { readonly ok: true; readonly activity: Activity } | ({ readonly ok: false } & Unreadable) {
+  const read = activitySchema.safeParse(body);
+  if (read.success) return { ok: true, activity: read.data };
+  const [issue] = read.error.issues;
+  return { ok: false, at: issue?.path.join('.') ?? '', fault: issue?.message ?? '' };
 }
 
 /** The organisation whose member wrote; empty where the platform does not say. */

@@ -1,13 +1,21 @@
 import type { Route } from '../../http/types.ts';
-import type { PostingDeliverer } from '../../turns/types.ts';
+import type { Deliverer } from '../../turns/types.ts';
 import { checkTeamsConfig } from './check-config.ts';
 import { createDeliverer } from './deliverer.ts';
 import { destinations as keptDestinations } from './destinations.ts';
 import { messagesRoute } from './messages-route.ts';
-import type { Count, TeamsConfig, TeamsLog, TeamsMetrics, TeamsSettings, TeamsTurns } from './types.ts';
+import type {
+  Count,
+  TeamsConfig,
+  TeamsLog,
+  TeamsMetrics,
+  TeamsSettings,
+  TeamsShares,
+  TeamsTurns,
+} from './types.ts';
 
 export type TeamsAdapter = {
-  readonly deliverer: PostingDeliverer;
+  readonly deliverer: Deliverer;
   readonly routes: readonly Route[];
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -23,11 +31,13 @@ export async function createTeamsAdapter(options: {
   readonly turns: TeamsTurns;
   /** Keeps the channels set up for sharing; `store.settings`. */
   readonly settings: TeamsSettings;
+  /** What was posted where by whom. */
+  readonly ports: { readonly shares: TeamsShares };
   readonly log: TeamsLog;
   readonly metrics: TeamsMetrics;
   readonly nodeEnv?: string | undefined;
 }): Promise<TeamsAdapter> {
-  const { config, turns, settings, log, nodeEnv = process.env['NODE_ENV'] } = options;
+  const { config, turns, settings, ports, log, nodeEnv = process.env['NODE_ENV'] } = options;
   const count: Count = (what, reason) => options.metrics.count('teams', { what, reason });
   checkTeamsConfig(config, nodeEnv);
   const { createBot } = await import('./bot.ts');
@@ -35,7 +45,7 @@ export async function createTeamsAdapter(options: {
   const destinations = keptDestinations(settings);
   return {
     deliverer: createDeliverer({ bot, mode: config.mode, destinations, log, count }),
-    routes: [messagesRoute({ bot, config, turns, destinations, log, count })],
+    routes: [messagesRoute({ bot, config, turns, shares: ports.shares, destinations, log, count })],
     start: async () => {
       if (config.mode === 'cloud') return;
       log.warn(

@@ -32,6 +32,8 @@ export type Bot = {
   post(place: TeamsAddress, message: Outgoing): Promise<string>;
   /** Replace one of our messages. */
   update(place: TeamsAddress, messageId: string, message: Outgoing): Promise<void>;
+  /** Delete one of our messages. */
+  remove(place: TeamsAddress, messageId: string): Promise<void>;
   /** Start a new thread in a channel; resolves with the id of the thread's conversation. */
   postToChannel(
     place: Omit<TeamsAddress, 'conversationId'>,
@@ -70,6 +72,10 @@ export function createBot(environment: Readonly<Record<string, string>>): Bot {
     update: (place, messageId, message) =>
       within(place, async (context) => {
         await context.updateActivity({ ...activityOf(message), id: messageId });
+      }),
+    remove: (place, messageId) =>
+      within(place, async (context) => {
+        await context.deleteActivity(messageId);
       }),
     postToChannel: (place, channelId, message) => postToChannel(adapter, appId, place, channelId, message),
   };

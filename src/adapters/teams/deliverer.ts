@@ -1,4 +1,4 @@
-import { DeliveryError, type OutboxItem, type Posted, type PostingDeliverer } from '../../turns/types.ts';
+import { type Deliverer, DeliveryError, type Gone, type OutboxItem, type Posted } from '../../turns/types.ts';
 import { renderCard } from '../cards/render-card.ts';
 import { clip, plainLine } from '../cards/text.ts';
 import type { Bot, Outgoing } from './bot.ts';
@@ -34,14 +34,15 @@ export type DelivererTools = {
  * failure comes out as a `DeliveryError`. Teams cannot be asked whether a message is there, so a post without an answer
  * may appear twice after its retry.
  */
-export function createDeliverer(tools: DelivererTools): PostingDeliverer {
+export function createDeliverer(tools: DelivererTools): Deliverer {
   return {
     platform: PLATFORM,
     deliver: async (item) => {
       const address = teamsAddress(item.address);
       try {
-        return item.to === null
-          ? await here(tools, item, address)
+        if (item.to === null) return await here(tools, item, address);
+        return item.view.kind === 'withdrawn'
+          ? await withdraw(tools, item, item.to, address)
           : await share(tools, item, item.to, address);
       } catch (error) {
         throw toDeliveryError(error);
@@ -115,20 +116,68 @@ async function postOrReplace(
   return tools.bot.postToChannel(place, channelId, message);
 }
 
+/**
+ * Take a shared card out of its channel, and tell the person who asked for it. Where messages cannot be deleted, as an
+ * administrator may rule, the card turns into the word that it was taken back.
+ */
+async function withdraw(
+  tools: DelivererTools,
+  item: OutboxItem,
+  channelId: string,
+  address: TeamsAddress,
+): Promise<Gone> {
+  const destination = await tools.destinations.find(address.tenantId, channelId);
+  const root = THREAD_ROOT.exec(item.ref ?? '')?.[1];
+  if (item.ref !== null && root !== undefined) {
+    const { serviceUrl, botId } = destination ?? address;
+    refuseStrangeHost(tools, serviceUrl);
+    const thread = { ...address, serviceUrl, botId, conversationId: item.ref };
+    await remove(tools, item, thread, root);
+  }
+  await tellPlainly(tools, address, words.removed(destination?.name ?? words.thatChannel), 'removed');
+  return { gone: true };
+}
+
+async function remove(
+  tools: DelivererTools,
+  item: OutboxItem,
+  thread: TeamsAddress,
+  messageId: string,
+): Promise<void> {
+  try {
+    await tools.bot.remove(thread, messageId);
+  } catch (error) {
+    if (isGone(error)) return;
+    const { code, retry } = toDeliveryError(error);
+    if (retry) throw error;
+    tools.log.info({ code }, 'teams shared card could not be deleted, it is replaced');
+    await replaced(tools, item, thread, messageId, await messageFor(tools, item, thread));
+  }
+}
+
 /** Sharing is the one reply that the person cannot see failing. */
-async function explain(
-  { bot, count, log }: DelivererTools,
+function explain(
+  tools: DelivererTools,
   address: TeamsAddress,
   channel: string | null,
   code: string,
 ): Promise<void> {
+  const text = channel === null ? words.noSuchChannel : words.notPosted(channel, code);
+  return tellPlainly(tools, address, text, 'share');
+}
+
+/** A notice beside what was done: its loss must not make that be done again. */
+async function tellPlainly(
+  { bot, count, log }: DelivererTools,
+  address: TeamsAddress,
+  text: string,
+  about: string,
+): Promise<void> {
   try {
-    await bot.post(address, {
-      text: channel === null ? words.noSuchChannel : words.notPosted(channel, code),
-    });
+    await bot.post(address, { text });
   } catch (error) {
-    count('notice_lost', 'share');
-    log.warn({ code: toDeliveryError(error).code }, 'teams notice about a failed share not delivered');
+    count('notice_lost', about);
+    log.warn({ code: toDeliveryError(error).code, about }, 'teams notice not delivered');
   }
 }
 
@@ -138,7 +187,10 @@ async function messageFor(
   { tenantId }: TeamsAddress,
 ): Promise<Outgoing> {
   const summary = clip(plainLine(view.text), SUMMARY_CHARS);
-  if (view.kind !== 'recommendation') return { card: renderCard(view, { conversation, slot }), summary };
+  if (view.kind !== 'recommendation') {
+    const removable = view.kind === 'shared';
+    return { card: renderCard(view, { conversation, slot, removable }), summary };
+  }
   const sharing = sharePicker(await destinations.list(tenantId), conversation);
   return { card: renderCard(view, { conversation, slot, sharing }), summary };
 }

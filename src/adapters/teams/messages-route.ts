@@ -15,11 +15,14 @@ export function messagesRoute(door: Door): Route {
 
 async function receive(door: Door, request: HttpRequest): Promise<HttpResponse> {
   const body = readBody(request);
-  const activity = body === null ? null : readActivity(body);
-  if (body === null || activity === null) return refuse(door, 400, 'unreadable');
+  if (body === null) return refuse(door, 400, 'no-json');
+  const read = readActivity(body);
+  if (!read.ok) return refuse(door, 400, 'unreadable', { at: read.at, fault: read.fault });
+  const { activity } = read;
   const reason = refusal(door.config, request, activity);
   // The host tells which cloud a refused service URL belongs to.
-  if (reason !== null) return refuse(door, 403, reason, URL.parse(activity.serviceUrl)?.host.slice(0, 100));
+  if (reason !== null)
+    return refuse(door, 403, reason, { host: URL.parse(activity.serviceUrl)?.host.slice(0, 100) });
   const status = await door.bot.receive(
     { headers: request.headers, body },
     (_, tools) => takeActivity(door, activity, tools),
@@ -57,8 +60,8 @@ const PHRASES: Readonly<Record<number, string>> = {
   500: 'internal error',
 };
 
-function refuse({ count, log }: Door, status: number, reason: string, host?: string): HttpResponse {
+function refuse({ count, log }: Door, status: number, reason: string, more: object = {}): HttpResponse {
   count('refused', reason);
-  log.warn({ status, reason, host }, 'teams delivery refused');
+  log.warn({ status, reason, ...more }, 'teams delivery refused');
   return { status, body: PHRASES[status] ?? 'not accepted' };
 }

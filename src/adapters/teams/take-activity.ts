@@ -1,16 +1,19 @@
 import type { Event } from '../../conversation/events.ts';
 import { limitText } from '../../turns/limits.ts';
-import type { Address, Delivery, Target, TurnResult } from '../../turns/types.ts';
+import type { Target, TurnResult } from '../../turns/types.ts';
 import type { CardPress } from '../cards/press-data.ts';
 import { type Activity, isPersonal, tenantOf } from './activity.ts';
 import type { TurnTools } from './bot.ts';
+import { deliveryOf, personId } from './delivery.ts';
 import type { Destinations } from './destinations.ts';
 import { hear } from './hear.ts';
-import { type Count, PLATFORM, type TeamsLog, type TeamsTurns } from './types.ts';
+import { takeBack } from './take-back.ts';
+import { type Count, PLATFORM, type TeamsLog, type TeamsShares, type TeamsTurns } from './types.ts';
 import { words } from './words.ts';
 
 export type Taking = {
   readonly turns: TeamsTurns;
+  readonly shares: TeamsShares;
   readonly destinations: Destinations;
   readonly log: TeamsLog;
   readonly count: Count;
@@ -58,7 +61,7 @@ async function onWords(
   if (result.status === 'limited') return tooFast(taking, tools, result);
   if (result.status !== 'damaged') return;
   log.warn({ conversation: result.conversation }, 'teams conversation damaged, a new one takes its place');
-  await tools.reply(words.startedAnew);
+  await tell(taking, tools, words.startedAnew);
   // The first delivery has been spent on the damaged conversation.
   await hand({ by: 'new', key }, first, ':anew');
 }
@@ -71,15 +74,19 @@ async function onPress(
 ): Promise<void> {
   if (press.kind === 'foreign') {
     taking.count('foreign_press', press.reason);
-    return tools.reply(words.foreignButton(press.reason));
+    return tell(taking, tools, words.foreignButton(press.reason));
+  }
+  if (press.kind === 'unshare') {
+    if (!(await takeBack(taking, activity, tools, press))) taking.count('ignored', 'not-taken-back');
+    return;
   }
   const event = eventOf(press);
   const result = await taking.turns.handle(deliveryOf(activity, targetOf(activity, press), event));
   if (result.status === 'done' && press.kind === 'share')
     return posting(taking, activity, tools, result, press.destination);
   if (result.status === 'limited') return tooFast(taking, tools, result);
-  if (result.status === 'unknown-conversation') return tools.reply(words.unknownConversation);
-  if (result.status === 'damaged') return tools.reply(words.damaged);
+  if (result.status === 'unknown-conversation') return tell(taking, tools, words.unknownConversation);
+  if (result.status === 'damaged') return tell(taking, tools, words.damaged);
 }
 
 /** A card that was copied to another chat does not reach into its conversation. */
@@ -119,7 +126,7 @@ async function useChannel(
   const channel = activity.channelData?.channel;
   if (!channel) return;
   const shown = name ?? channel.name ?? (await channelName(taking, tools, channel.id));
-  if (shown === null) return tools.reply(words.nameTheChannel);
+  if (shown === null) return tell(taking, tools, words.nameTheChannel);
   const { serviceUrl, recipient } = activity;
   await taking.destinations.keep(tenantOf(activity), {
     id: channel.id,
@@ -127,7 +134,7 @@ async function useChannel(
     serviceUrl,
     botId: recipient.id,
   });
-  await tools.reply(words.channelKept(shown));
+  await tell(taking, tools, words.channelKept(shown));
 }
 
 async function channelName({ log }: Taking, tools: TurnTools, id: string): Promise<string | null> {
@@ -139,7 +146,7 @@ async function channelName({ log }: Taking, tools: TurnTools, id: string): Promi
   }
 }
 
-/** A notice beside what was saved: its loss must not make the delivery come again. */
+/** A notice beside what was saved, or where nothing was to be saved: its loss must not make the delivery come again. */
 async function tell({ count, log }: Taking, tools: TurnTools, text: string): Promise<void> {
   try {
     await tools.reply(text);
@@ -149,7 +156,7 @@ async function tell({ count, log }: Taking, tools: TurnTools, text: string): Pro
   }
 }
 
-function eventOf(press: Exclude<CardPress, { kind: 'foreign' }>): Event {
+function eventOf(press: Extract<CardPress, { kind: 'press' | 'share' }>): Event {
   if (press.kind === 'share') return { kind: 'share', destination: press.destination, note: press.note };
   const { kind, action, values } = press;
   return values === undefined ? { kind, action } : { kind, action, values };
@@ -159,30 +166,4 @@ function eventOf(press: Exclude<CardPress, { kind: 'foreign' }>): Event {
 function conversationKey(activity: Activity): string {
   const place = [PLATFORM, tenantOf(activity), activity.conversation.id];
   return (isPersonal(activity) ? place : [...place, personId(activity)]).join(':');
-}
-
-function personId({ from }: Activity): string {
-  return from.aadObjectId ?? from.id;
-}
-
-/** Activity ids are unique within their conversation only. */
-function deliveryOf(activity: Activity, target: Target, event: Event, again = ''): Delivery {
-  return {
-    key: `${activity.conversation.id}:${activity.id}${again}`,
-    platform: PLATFORM,
-    workspace: tenantOf(activity),
-    actor: { id: personId(activity), name: activity.from.name ?? '' },
-    address: addressOf(activity),
-    target,
-    event,
-  };
-}
-
-function addressOf(activity: Activity): Address {
-  return {
-    serviceUrl: activity.serviceUrl,
-    conversationId: activity.conversation.id,
-    tenantId: tenantOf(activity),
-    botId: activity.recipient.id,
-  };
 }

@@ -20,6 +20,11 @@ export type TeamsSettings = {
   set(scope: string, key: string, value: string): Promise<void>;
 };
 
+/** Where recommendations were posted to, and by whom; the store's shares fit. */
+export type TeamsShares = {
+  of(conversation: string): Promise<readonly { readonly destination: string; readonly by: string }[]>;
+};
+
 /** A structured logger: fixed message, details as fields, never anybody's words. */
 export type TeamsLog = {
   info(fields: Readonly<Record<string, unknown>>, message: string): void;

@@ -17,5 +17,9 @@ export const words = {
     'That channel is no longer set up. Mention me there with "use this channel", then post again.',
   notPosted: (channel: string, code: string): string =>
     `The recommendation could not be posted to ${channel} (${code}). Is the app still installed in that team?`,
+  notShared: 'This is not among the recommendations I posted in this channel any more.',
+  notYours: 'Only the person who shared this can remove it.',
+  removed: (channel: string): string => `Removed from ${channel}.`,
+  thatChannel: 'that channel',
   howToShare: 'To post this in a channel, mention me there once with "use this channel".',
 } as const;

@@ -6,6 +6,7 @@ import { type GateFeatures, gateFeatures } from './gate-features.ts';
 import { leadOf } from './lead.ts';
 import { analyse, type Correction, type Query, type QueryWord } from './query.ts';
 import { type RankedTopic, type RankedWords, rankTopics, type TopicRanking } from './rank-topics.ts';
+import type { SectionIndex } from './section-index.ts';
 import { STOP_WORDS } from './stop-words.ts';
 
 export { buildLookup, type Lookup } from './build-lookup.ts';
@@ -47,13 +48,19 @@ export function ask(
   const ranking = rankTopics(rankedBy(query), lookup.evidence, lookup.phrases);
   const meant = topicsMeant(question, query, lookup);
   const topics = meant.length === 0 ? ranking.topics : withFirst(meant, ranking.topics);
-  const answered = meant.length > 0 || coverage(featuresOf(query, ranking, lookup)) >= ANSWER_FROM;
+  const answered =
+    meant.length > 0 || (hasSubject(query) && coverage(featuresOf(query, ranking, lookup)) >= ANSWER_FROM);
   return {
     answered,
     results: answered ? resultsFor(query, { ...ranking, topics }, options.limit ?? RESULTS, lookup) : [],
     corrections: query.corrections,
     suggestions: topics.slice(0, SUGGESTIONS).map(({ topic }) => topic),
   };
+}
+
+/** Whether a question is about anything: small words alone, such as "and for our", are not. */
+function hasSubject({ engines, words }: Query): boolean {
+  return engines.length > 0 || words.some(({ word }) => !STOP_WORDS.has(word));
 }
 
 /** Topics that need no search: the one whose name was given, or those for an engine's name and nothing else. */
@@ -97,12 +104,13 @@ function featuresOf(query: Query, ranking: TopicRanking, lookup: Lookup): GateFe
 }
 
 function resultsFor(query: Query, ranking: TopicRanking, limit: number, lookup: Lookup): LookupResult[] {
-  const topics = ranking.topics.slice(0, limit);
-  const hits = lookup.sections.search(stemsOf(query), new Set(topics.map(({ topic }) => topic)));
-  const findings = { hits, likeness: ranking.likeness.of, engines: query.engines };
-  const results = topics.flatMap(({ topic, share }, place) => {
-    const choices = choicesIn(lookup.byTopic.get(topic) ?? [], findings, place);
-    return choices.map((choice) => resultOf(choice, share, query.words, lookup));
+  const stems = stemsOf(query);
+  const results = ranking.topics.slice(0, limit).flatMap(({ topic, share }, place) => {
+    const index = lookup.sectionsOf(topic);
+    const hits = index.search(stems);
+    const findings = { hits, likeness: ranking.likeness.of, engines: query.engines };
+    const choices = choicesIn(index.sections, findings, place);
+    return choices.map((choice) => resultOf(choice, share, query.words, index, lookup));
   });
   return results.slice(0, limit);
 }
@@ -119,6 +127,7 @@ function resultOf(
   { section, hit }: Choice,
   score: number,
   words: readonly QueryWord[],
+  index: SectionIndex,
   lookup: Lookup,
 ): LookupResult {
   const matched = words.flatMap(({ word, stem }) =>
@@ -131,10 +140,6 @@ function resultOf(
     title: section.title,
     score,
     matched: Object.fromEntries(matched),
-    lead: leadOf(
-      lookup.sentences.get(section.id) ?? [],
-      new Set(words.map(({ stem }) => stem)),
-      lookup.phrases.rarity,
-    ),
+    lead: leadOf(index.sentences(section.id), new Set(words.map(({ stem }) => stem)), lookup.phrases.rarity),
   };
 }

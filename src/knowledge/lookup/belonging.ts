@@ -1,5 +1,11 @@
-import type { Field, Passage } from './corpus.ts';
+import type { Field } from './corpus.ts';
+import type { NumberedPassage } from './numbered.ts';
 import { pairsOf } from './row.ts';
+import { placeOf, type SparseRows, Tally } from './sparse-rows.ts';
+import type { Stems } from './stems.ts';
+
+/** How often words, and pairs of neighbouring ones, are asked here (column 0) and elsewhere (column 1). */
+export type BelongingCounts = { readonly words: SparseRows; readonly pairs: SparseRows };
 
 /** Tells questions asked here from those asked elsewhere by their words. */
 export type Belonging = {
@@ -7,6 +13,7 @@ export type Belonging = {
   of(row: readonly string[]): number;
 };
 
+const [HERE, ELSEWHERE, SIDES] = [0, 1, 2] as const;
 /** Fields that say how people ask here. */
 const OURS: ReadonlySet<Field> = new Set(['phrases', 'asked', 'aliases']);
 /** Share of the common distribution mixed into each side's own, in occurrences per feature. */
@@ -14,37 +21,16 @@ const SMOOTHING = 0.5;
 /** Pairs repeat what their words say, so they count half. */
 const PAIR_WEIGHT = 0.5;
 
-/**
- * Count words, and pairs of neighbouring ones, in what is asked here and elsewhere: naive Bayes with two classes and
- * even priors.
- */
-export function buildBelonging(passages: readonly Passage[]): Belonging {
-  const words = ratioOf(passages, (row) => row);
-  const pairs = ratioOf(passages, pairsOf);
-  return { of: (row) => words(row) + PAIR_WEIGHT * pairs(row) };
-}
-
-type FeaturesOf = (row: readonly string[]) => readonly string[];
-/** How often a feature stands here and elsewhere. */
-type Tally = [ours: number, theirs: number];
-const [HERE, ELSEWHERE] = [0, 1] as const;
-
-function ratioOf(passages: readonly Passage[], featuresOf: FeaturesOf): (row: readonly string[]) => number {
-  const tallies = new Map<string, Tally>();
-  const totals: Tally = [0, 0];
+/** Count what is asked here and elsewhere. */
+export function countBelonging(passages: readonly NumberedPassage[], stems: Stems): BelongingCounts {
+  const [words, pairs] = [new Tally(SIDES), new Tally(SIDES)];
   for (const { field, row } of passages) {
     const side = sideOf(field);
-    if (side !== null) count(featuresOf(row), side, tallies, totals);
+    if (side === null) continue;
+    for (const word of row) words.add(word, side, 1);
+    for (const pair of pairsOf(row, stems.list.length)) pairs.add(pair, side, 1);
   }
-  const prior = SMOOTHING * tallies.size;
-  return (row) => {
-    let sum = 0;
-    for (const feature of new Set(featuresOf(row))) {
-      const tally = tallies.get(feature);
-      if (tally !== undefined) sum += weightOf(tally, totals, prior);
-    }
-    return sum;
-  };
+  return { words: words.rows(), pairs: pairs.rows() };
 }
 
 function sideOf(field: Field): 0 | 1 | null {
@@ -52,16 +38,42 @@ function sideOf(field: Field): 0 | 1 | null {
   return field === 'elsewhere' ? ELSEWHERE : null;
 }
 
-function count(features: readonly string[], side: 0 | 1, tallies: Map<string, Tally>, totals: Tally): void {
-  totals[side] += features.length;
-  for (const feature of features) {
-    const tally = tallies.get(feature) ?? [0, 0];
-    tally[side] += 1;
-    tallies.set(feature, tally);
-  }
+/** Naive Bayes with two classes and even priors, over words and over pairs of them. */
+export function openBelonging(counts: BelongingCounts, stems: Stems): Belonging {
+  const words = ratioOf(counts.words);
+  const pairs = ratioOf(counts.pairs);
+  return {
+    of: (row) => {
+      const numbers = row.map((stem) => stems.numberOf(stem));
+      return words(numbers) + PAIR_WEIGHT * pairs(pairsOf(numbers, stems.list.length));
+    },
+  };
 }
 
-function weightOf([ours, theirs]: Tally, [allOurs, allTheirs]: Tally, prior: number): number {
+function ratioOf(rows: SparseRows): (features: readonly number[]) => number {
+  const totals = [rows.sums[HERE] ?? 0, rows.sums[ELSEWHERE] ?? 0] as const;
+  const prior = SMOOTHING * rows.keys.length;
+  return (features) => {
+    let sum = 0;
+    for (const feature of new Set(features)) {
+      const row = placeOf(rows, feature);
+      if (row >= 0) sum += weightOf(countsAt(rows, row), totals, prior);
+    }
+    return sum;
+  };
+}
+
+/** How often a feature stands here and elsewhere. */
+function countsAt({ starts, columns, counts }: SparseRows, row: number): [ours: number, theirs: number] {
+  const found: [number, number] = [0, 0];
+  for (let place = starts[row] ?? 0; place < (starts[row + 1] ?? 0); place += 1)
+    found[columns[place] === HERE ? HERE : ELSEWHERE] = counts[place] ?? 0;
+  return found;
+}
+
+type Pair = readonly [ours: number, theirs: number];
+
+function weightOf([ours, theirs]: Pair, [allOurs, allTheirs]: Pair, prior: number): number {
   const common = (prior * (ours + theirs)) / (allOurs + allTheirs);
   return Math.log((ours + common) / (allOurs + prior) / ((theirs + common) / (allTheirs + prior)));
 }

@@ -1,14 +1,15 @@
 import type { Section } from '../model.ts';
-import { type Belonging, buildBelonging } from './belonging.ts';
-import { buildCorpus, type Corpus, type LookupKnowledge } from './corpus.ts';
-import { buildEvidence, type Evidence } from './evidence.ts';
-import type { Sentence } from './lead.ts';
+import { type Belonging, openBelonging } from './belonging.ts';
+import type { LookupKnowledge } from './corpus.ts';
+import { type Evidence, openEvidence } from './evidence.ts';
 import { buildNames, type Names } from './names.ts';
-import { buildPhraseIndex, type PhraseIndex } from './phrase-index.ts';
+import { openPhrases, type PhraseIndex } from './phrase-index.ts';
 import { buildTopicPicker, type TopicPicker } from './pick-topic.ts';
 import { buildSectionIndex, type SectionIndex } from './section-index.ts';
 import { buildSpeller, type Speller } from './speller.ts';
-import { countWords, type WordCounts } from './word-counts.ts';
+import { openStems } from './stems.ts';
+import { countTables, type Tables } from './tables.ts';
+import { openWordCounts, type WordCounts } from './word-counts.ts';
 import { stemOf, wordsOf } from './words.ts';
 
 /** Everything a look-up needs, made once from a knowledge base and then only read. */
@@ -19,38 +20,27 @@ export type Lookup = {
   readonly phrases: PhraseIndex;
   readonly counts: WordCounts;
   readonly belonging: Belonging;
-  readonly sections: SectionIndex;
-  readonly sentences: ReadonlyMap<string, readonly Sentence[]>;
   readonly picker: TopicPicker;
   /** Topics by the words of their id and of their title. */
   readonly named: ReadonlyMap<string, string>;
   /** Topics that answer a question naming an engine and nothing else. */
   readonly overviews: readonly string[];
-  readonly byTopic: ReadonlyMap<string, readonly Section[]>;
+  /** The sections of a topic; indexed when first asked for. */
+  sectionsOf(topic: string): SectionIndex;
 };
 
-/** The texts of a knowledge base taken apart, which is the longer half of indexing them. */
-export function corpusOf(knowledge: LookupKnowledge): Corpus {
-  return buildCorpus(knowledge, buildNames(knowledge.engines, knowledge.products));
-}
-
-/** Index a knowledge base for questions; its corpus may have been made before, by `corpusOf`. */
-export function buildLookup(knowledge: LookupKnowledge, corpus: Corpus = corpusOf(knowledge)): Lookup {
+/** Open a knowledge base for questions; its tables may have been made before, by `countTables`. */
+export function buildLookup(knowledge: LookupKnowledge, tables: Tables = countTables(knowledge)): Lookup {
   const names = buildNames(knowledge.engines, knowledge.products);
   const topics = knowledge.topics.map((topic) => topic.id);
-  const { passages, counts, sentences } = corpus;
+  const stems = openStems(tables.stems);
   return {
     names,
-    speller: buildSpeller(
-      withNames(counts, names),
-      new Set([...corpus.stems, ...[...names.words].map(stemOf)]),
-    ),
-    evidence: buildEvidence(passages, topics),
-    phrases: buildPhraseIndex(passages, topics),
-    counts: countWords(passages),
-    belonging: buildBelonging(passages),
-    sections: buildSectionIndex(passages),
-    sentences,
+    speller: openSpeller(tables, names),
+    evidence: openEvidence(tables.evidence, topics, stems),
+    phrases: openPhrases(tables.phrases, topics.length, stems),
+    counts: openWordCounts(tables.counts, stems),
+    belonging: openBelonging(tables.belonging, stems),
     picker: buildTopicPicker(knowledge.topics),
     named: new Map(
       knowledge.topics.flatMap(({ id, title }) => [
@@ -59,12 +49,26 @@ export function buildLookup(knowledge: LookupKnowledge, corpus: Corpus = corpusO
       ]),
     ),
     overviews: knowledge.topics.filter(({ overview }) => overview).map(({ id }) => id),
-    byTopic: Map.groupBy(knowledge.sections, (section) => section.topic),
+    sectionsOf: remembering(knowledge.sections, names),
   };
 }
 
-function withNames(counts: ReadonlyMap<string, number>, names: Names): Map<string, number> {
-  return new Map([...[...names.words].map((word): [string, number] => [word, 1]), ...counts]);
+function openSpeller({ stems, own, words, occurrences }: Tables, names: Names): Speller {
+  const counts = new Map([...names.words].map((word) => [word, 1]));
+  for (const [index, word] of words.entries()) counts.set(word, occurrences[index] ?? 0);
+  return buildSpeller(counts, new Set([...stems.slice(0, own), ...[...names.words].map(stemOf)]));
+}
+
+function remembering(sections: readonly Section[], names: Names): Lookup['sectionsOf'] {
+  const byTopic = Map.groupBy(sections, ({ topic }) => topic);
+  const made = new Map<string, SectionIndex>();
+  return (topic) => {
+    const known = made.get(topic);
+    if (known !== undefined) return known;
+    const index = buildSectionIndex(byTopic.get(topic) ?? [], names);
+    made.set(topic, index);
+    return index;
+  };
 }
 
 /** A topic's name as it is compared: its words, whatever the case and the signs between them. */

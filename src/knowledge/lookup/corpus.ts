@@ -1,9 +1,7 @@
 import type { Knowledge, Section, Topic } from '../model.ts';
-import { type Sentence, sentencesOf } from './lead.ts';
+import { sentencesOf } from './lead.ts';
 import type { Names } from './names.ts';
-import { ENGINE_MARK } from './row.ts';
-import { EMPTY_WORDS } from './stop-words.ts';
-import { stemOf, wordsOf } from './words.ts';
+import { Reader } from './reader.ts';
 
 /** What the lookup is made of. */
 export type LookupKnowledge = Pick<Knowledge, 'engines' | 'topics' | 'elsewhere' | 'sections' | 'products'>;
@@ -42,8 +40,6 @@ export type Corpus = {
   readonly counts: ReadonlyMap<string, number>;
   /** The stems of all words. */
   readonly stems: readonly string[];
-  /** The sentences of each section's text. */
-  readonly sentences: ReadonlyMap<string, readonly Sentence[]>;
 };
 
 /** Take all texts of topics and sections apart, counting words on the way; words from elsewhere do not count. */
@@ -52,22 +48,16 @@ export function buildCorpus({ topics, sections, elsewhere }: LookupKnowledge, na
   const ours = [...topics.flatMap(textsOfTopic), ...sections.flatMap(textsOfSection)].map((text) =>
     passageOf(text, reader),
   );
-  const sentences = new Map(sections.map(({ id }): [string, Sentence[]] => [id, []]));
-  for (const { passage, text } of ours) {
-    if (passage.section !== null && passage.field === 'text')
-      sentences.get(passage.section)?.push({ sentence: text, stems: passage.stems });
-  }
   const stranger = new Reader(names);
   const theirs = elsewhere.map((text) =>
     passageOf({ topic: NO_TOPIC, section: null, field: 'elsewhere', text }, stranger),
   );
-  const passages = [...ours, ...theirs].map(({ passage }) => passage);
-  return { passages, counts: reader.counts, stems: reader.stems, sentences };
+  return { passages: [...ours, ...theirs], counts: reader.counts, stems: reader.stems };
 }
 
-function passageOf({ text, ...place }: Text, reader: Reader): { passage: Passage; text: string } {
+function passageOf({ text, ...place }: Text, reader: Reader): Passage {
   const { stems, row } = reader.read(text);
-  return { passage: { ...place, stems, row: IN_ORDER.has(place.field) ? row : [] }, text };
+  return { ...place, stems, row: IN_ORDER.has(place.field) ? row : [] };
 }
 
 type Text = Omit<Passage, 'stems' | 'row'> & { readonly text: string };
@@ -93,50 +83,4 @@ function textsOfSection({ id, topic, title, aliases, terms, text }: Section): Te
     ...texts('terms', terms),
     ...texts('text', sentencesOf(text)),
   ];
-}
-
-/** What is known about a word while texts are read; looked up once for each time it occurs. */
-type Entry = { readonly stem: string; readonly isEmpty: boolean; readonly mayName: boolean; count: number };
-
-/** Reads texts word by word. A word's stem and standing are found out once, its occurrences are counted. */
-class Reader {
-  readonly #names: Names;
-  readonly #entries = new Map<string, Entry>();
-
-  constructor(names: Names) {
-    this.#names = names;
-  }
-
-  get counts(): Map<string, number> {
-    return new Map([...this.#entries].map(([word, { count }]) => [word, count]));
-  }
-
-  get stems(): string[] {
-    return [...new Set([...this.#entries.values()].map(({ stem }) => stem))];
-  }
-
-  /** The words of a text: as stems without empty words and engine names, and as a row of all of them. */
-  read(text: string): { readonly stems: string[]; readonly row: string[] } {
-    const words = wordsOf(text);
-    const entries = words.map((word) => this.#entryOf(word));
-    const isName = entries.some(({ mayName }) => mayName) ? this.#names.find(words).isName : [];
-    const stems: string[] = [];
-    const row: string[] = [];
-    for (const [index, entry] of entries.entries()) {
-      const named = isName[index] === true;
-      entry.count += 1;
-      row.push(named ? ENGINE_MARK : entry.stem);
-      if (!entry.isEmpty && !named) stems.push(entry.stem);
-    }
-    return { stems, row };
-  }
-
-  #entryOf(word: string): Entry {
-    const known = this.#entries.get(word);
-    if (known !== undefined) return known;
-    const mayName = this.#names.firstWords.has(word);
-    const entry = { stem: stemOf(word), isEmpty: EMPTY_WORDS.has(word), mayName, count: 0 };
-    this.#entries.set(word, entry);
-    return entry;
-  }
 }

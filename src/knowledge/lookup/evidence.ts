@@ -1,106 +1,104 @@
-import type { Field, Passage } from './corpus.ts';
+import type { Field } from './corpus.ts';
+import type { NumberedPassage } from './numbered.ts';
 import { pairsOf } from './row.ts';
+import { placeOf, type SparseRows, Tally } from './sparse-rows.ts';
+import type { Stems } from './stems.ts';
 
-/** How strongly each word, and each pair of neighbouring words, speaks for each topic. */
+/** How often each word, and each pair of neighbouring ones, stands in each topic; in tenths of an occurrence. */
+export type EvidenceCounts = { readonly words: SparseRows; readonly pairs: SparseRows };
+
+/** How strongly words, and pairs of neighbouring words, speak for each topic. */
 export type Evidence = {
   readonly topics: readonly string[];
-  /** Natural log of how much likelier the word is in a topic than anywhere, by topic; null for unknown words. */
-  of(stem: string): Float64Array | null;
-  /** The same for a pair as `pairsOf` gives it. */
-  ofPair(pair: string): Float64Array | null;
+  /**
+   * By topic, the sum over the known words and pairs of the natural log of how much likelier each is in the topic than
+   * anywhere.
+   * @param stems of the question's subject
+   * @param row all words in their order as `rowOf` gives them
+   */
+  of(stems: readonly string[], row: readonly string[]): Float64Array;
 };
 
 type Weights = Readonly<Partial<Record<Field, number>>>;
 
 /**
- * Weight of one occurrence by where it stands: phrases and questions say how people ask, terms and texts what a subject
- * consists of. Found by cross-validation on `bench/lookup-questions.yaml`; the figures lie on a plateau.
+ * Weight of one occurrence by where it stands, in tenths: phrases and questions say how people ask, terms and texts what
+ * a subject consists of. Found by cross-validation on `bench/lookup-questions.yaml`; the figures lie on a plateau.
+ * Whole numbers, so that the order of adding them changes nothing.
  */
 const WORD_WEIGHTS: Weights = {
-  topic: 2,
-  about: 1,
-  phrases: 2,
-  asked: 1,
-  topicTerms: 0.8,
-  title: 1,
-  aliases: 1,
-  terms: 0.4,
-  text: 0.1,
+  topic: 20,
+  about: 10,
+  phrases: 20,
+  asked: 10,
+  topicTerms: 8,
+  title: 10,
+  aliases: 10,
+  terms: 4,
+  text: 1,
 };
-const PAIR_WEIGHTS: Weights = { phrases: 1, asked: 1, title: 0.5, aliases: 0.5 };
-/** Share of the whole vocabulary's distribution mixed into each topic's own, in occurrences per word. */
-const SMOOTHING = 0.3;
+const PAIR_WEIGHTS: Weights = { phrases: 10, asked: 10, title: 5, aliases: 5 };
+/** Share of the whole vocabulary's distribution mixed into each topic's own, in tenths of an occurrence per word. */
+const SMOOTHING = 3;
+
+/** Count the words of each topic, and the pairs. */
+export function countEvidence(
+  passages: readonly NumberedPassage[],
+  topics: readonly string[],
+  stems: Stems,
+): EvidenceCounts {
+  const places = new Map(topics.map((topic, index) => [topic, index]));
+  const [words, pairs] = [new Tally(topics.length), new Tally(topics.length)];
+  for (const { topic, field, stems: own, row } of passages) {
+    const place = places.get(topic);
+    if (place === undefined) continue;
+    addEach(words, own, place, WORD_WEIGHTS[field]);
+    addEach(pairs, pairsOf(row, stems.list.length), place, PAIR_WEIGHTS[field]);
+  }
+  return { words: words.rows(), pairs: pairs.rows() };
+}
+
+function addEach(tally: Tally, features: readonly number[], topic: number, weight: number | undefined): void {
+  if (weight === undefined) return;
+  for (const feature of features) tally.add(feature, topic, weight);
+}
 
 /**
- * Count the words of each topic and turn the counts into weights of evidence: a multinomial naive Bayes model with
- * uniform priors, smoothed towards the distribution over all topics (McCallum and Nigam, 1998), once over words and
- * once over pairs of them.
+ * Turn counts into weights of evidence: a multinomial naive Bayes model with uniform priors, smoothed towards the
+ * distribution over all topics (McCallum and Nigam, 1998), once over words and once over pairs of them.
  */
-export function buildEvidence(passages: readonly Passage[], topics: readonly string[]): Evidence {
-  return {
-    topics,
-    of: tableOf(passages, topics, WORD_WEIGHTS, ({ stems }) => stems),
-    ofPair: tableOf(passages, topics, PAIR_WEIGHTS, ({ row }) => pairsOf(row)),
+export function openEvidence(counts: EvidenceCounts, topics: readonly string[], stems: Stems): Evidence {
+  const words = weigh(counts.words);
+  const pairs = weigh(counts.pairs);
+  const of: Evidence['of'] = (subject, row) => {
+    const sums = new Float64Array(topics.length);
+    for (const stem of subject) words(stems.numberOf(stem), sums);
+    const numbers = row.map((stem) => stems.numberOf(stem));
+    for (const pair of new Set(pairsOf(numbers, stems.list.length))) pairs(pair, sums);
+    return sums;
   };
+  return { topics, of };
 }
 
-type FeaturesOf = (passage: Passage) => readonly string[];
-/** Where each feature stands: topic and weight of one occurrence after another, flat. Most stand in a topic or two. */
-type Occurrences = Map<string, number[]>;
+/** Adds the weights of one feature, by topic; nothing when it is unknown. */
+type AddWeights = (feature: number, sums: Float64Array) => void;
 
-function tableOf(
-  passages: readonly Passage[],
-  topics: readonly string[],
-  weights: Weights,
-  featuresOf: FeaturesOf,
-): (feature: string) => Float64Array | null {
-  const perTopic = new Float64Array(topics.length);
-  const occurrences = occurrencesOf(passages, topics, weights, featuresOf, perTopic);
-  const all = sum(perTopic);
-  const prior = SMOOTHING * occurrences.size;
-  return (feature) => {
-    const found = occurrences.get(feature);
-    if (found === undefined) return null;
-    const counts = new Float64Array(topics.length);
-    for (let place = 0; place < found.length; place += 2) {
-      const topic = found[place] ?? 0;
-      counts[topic] = at(counts, topic) + (found[place + 1] ?? 0);
-    }
-    const overall = sum(counts) / all;
-    return counts.map((count, topic) =>
-      Math.log((count + prior * overall) / (at(perTopic, topic) + prior) / overall),
-    );
+/**
+ * The weight of a feature is the same in all topics in which it does not stand, but for their sizes. So there is one
+ * row of weights for absence, and each count adds something to it.
+ */
+function weigh(rows: SparseRows): AddWeights {
+  const { starts, columns, counts, sums: sizes } = rows;
+  const all = sizes.reduce((sum, size) => sum + size, 0);
+  const prior = SMOOTHING * rows.keys.length;
+  const absent = Float64Array.from(sizes, (size) => Math.log(prior / (size + prior)));
+  return (feature, sums) => {
+    const row = placeOf(rows, feature);
+    if (row < 0) return;
+    for (const [topic, weight] of absent.entries()) sums[topic] = (sums[topic] ?? 0) + weight;
+    const own = counts.subarray(starts[row], starts[row + 1]);
+    const expected = (prior * own.reduce((sum, count) => sum + count, 0)) / all;
+    for (const [index, topic] of columns.subarray(starts[row], starts[row + 1]).entries())
+      sums[topic] = (sums[topic] ?? 0) + Math.log1p((own[index] ?? 0) / expected);
   };
-}
-
-/** Collects the occurrences and adds their weights to those of their topics. */
-function occurrencesOf(
-  passages: readonly Passage[],
-  topics: readonly string[],
-  weights: Weights,
-  featuresOf: FeaturesOf,
-  perTopic: Float64Array,
-): Occurrences {
-  const places = new Map(topics.map((topic, index) => [topic, index]));
-  const occurrences: Occurrences = new Map();
-  for (const passage of passages) {
-    const topic = places.get(passage.topic);
-    const weight = weights[passage.field];
-    if (topic === undefined || weight === undefined) continue;
-    for (const feature of featuresOf(passage)) {
-      const list = occurrences.get(feature);
-      if (list === undefined) occurrences.set(feature, [topic, weight]);
-      else list.push(topic, weight);
-      perTopic[topic] = at(perTopic, topic) + weight;
-    }
-  }
-  return occurrences;
-}
-
-function sum(row: Float64Array): number {
-  return row.reduce((total, value) => total + value, 0);
-}
-
-function at(row: Float64Array, index: number): number {
-  return row[index] ?? 0;
 }

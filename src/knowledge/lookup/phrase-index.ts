@@ -1,4 +1,17 @@
-import type { Passage } from './corpus.ts';
+import type { NumberedPassage } from './numbered.ts';
+import { placeOf, type SparseRows, Tally } from './sparse-rows.ts';
+import type { Stems } from './stems.ts';
+
+/** Which stems stand in which phrases: titles, terms, aliases and questions. */
+export type PhraseCounts = {
+  /** By stem, the phrases it stands in. */
+  readonly postings: SparseRows;
+  /** By phrase, the place of its topic. */
+  readonly topics: Int32Array;
+  /** By phrase, the place of its section in `sections`; that past the last for phrases of a topic as a whole. */
+  readonly owners: Int32Array;
+  readonly sections: readonly string[];
+};
 
 /** How like a question is to the phrases. */
 export type Likeness = {
@@ -22,103 +35,110 @@ export type PhraseIndex = {
 /** Rarity of a word that stands in no phrase: it makes a question less like all of them. */
 const STRANGE = 6;
 
-/**
- * Index short texts (titles, phrases, aliases, terms) for cosine similarity, words weighted by inverse document
- * frequency (Salton and Buckley, 1988). Squaring lets one close phrase count more than several that share a word.
- */
-export function buildPhraseIndex(passages: readonly Passage[], topics: readonly string[]): PhraseIndex {
+/** Note the stems of all short texts that belong to a topic. */
+export function countPhrases(passages: readonly NumberedPassage[], topics: readonly string[]): PhraseCounts {
   const places = new Map(topics.map((topic, index) => [topic, index]));
   const phrases = passages.filter(
     ({ field, topic }) => field !== 'text' && field !== 'about' && places.has(topic),
   );
-  const size = phrases.length;
-  const postings = postingsOf(phrases);
-  const topicOf = Uint16Array.from(phrases, ({ topic }) => places.get(topic) ?? 0);
-  const rarity = (stem: string): number => {
-    const found = postings.get(stem)?.length;
-    return found === undefined ? STRANGE : Math.log(1 + (size + 0.5) / (found + 0.5));
+  const sections = [...new Set(phrases.flatMap(({ section }) => section ?? []))];
+  const owners = new Map(sections.map((section, index) => [section, index]));
+  const postings = new Tally(Math.max(1, phrases.length));
+  for (const [phrase, { stems }] of phrases.entries())
+    for (const stem of new Set(stems)) postings.add(stem, phrase, 1);
+  return {
+    postings: postings.rows(),
+    topics: Int32Array.from(phrases, ({ topic }) => places.get(topic) ?? 0),
+    owners: Int32Array.from(phrases, ({ section }) => owners.get(section ?? '') ?? sections.length),
+    sections,
   };
-  const lengths = Float64Array.from(phrases, ({ stems }) => lengthOf(new Set(stems), rarity));
-  const ownPlaces = placesBySection(phrases);
-  const compare: PhraseIndex['compare'] = (stems) => {
-    const similarity = sharedWeight(stems, size, postings, rarity);
-    const length = lengthOf(stems, rarity);
-    for (let phrase = 0; phrase < similarity.length; phrase += 1) {
-      if (similarity[phrase] !== 0)
-        similarity[phrase] = at(similarity, phrase) / (at(lengths, phrase) * length);
-    }
-    const of = (section: string): number => largestAt(similarity, ownPlaces.get(section) ?? []);
-    return { ...sumByTopic(similarity, topicOf, topics.length), of };
+}
+
+/**
+ * Compare by cosine similarity, words weighted by inverse document frequency (Salton and Buckley, 1988). Squaring lets
+ * one close phrase count more than several that share a word.
+ */
+export function openPhrases(counts: PhraseCounts, topics: number, stems: Stems): PhraseIndex {
+  const { postings, sections } = counts;
+  const rarities = raritiesOf(counts);
+  const lengths = lengthsOf(counts, rarities);
+  const owner = new Map(sections.map((section, index) => [section, index]));
+  // One list for all questions, asked one after another: a new one for each would be most of the memory they take.
+  const shared = new Float64Array(counts.topics.length);
+  const rowFor = (stem: string): number => placeOf(postings, stems.numberOf(stem));
+  const rarityAt = (row: number): number => rarities[row] ?? STRANGE;
+  const compare: PhraseIndex['compare'] = (asked) => {
+    const rows = asked.map(rowFor);
+    shareWeights(rows, counts, rarities, shared);
+    const length = Math.hypot(...rows.map(rarityAt));
+    const found = gather(shared, lengths, length, counts, topics);
+    return { ...found, of: (section) => found.bySection[owner.get(section) ?? -1] ?? 0 };
   };
-  return { compare, has: (stem) => postings.has(stem), rarity };
+  return { compare, has: (stem) => rowFor(stem) >= 0, rarity: (stem) => rarityAt(rowFor(stem)) };
 }
 
-function postingsOf(phrases: readonly Passage[]): Map<string, number[]> {
-  const postings = new Map<string, number[]>();
-  for (const [index, { stems }] of phrases.entries()) {
-    for (const stem of new Set(stems)) {
-      const list = postings.get(stem);
-      if (list === undefined) postings.set(stem, [index]);
-      else list.push(index);
-    }
-  }
-  return postings;
-}
+type Gathered = Pick<Likeness, 'byTopic' | 'nearest'> & { readonly bySection: Float64Array };
 
-function lengthOf(stems: Iterable<string>, rarity: (stem: string) => number): number {
-  let squares = 0;
-  for (const stem of stems) squares += rarity(stem) ** 2;
-  return Math.sqrt(squares);
-}
-
-function sharedWeight(
-  stems: readonly string[],
-  size: number,
-  postings: ReadonlyMap<string, readonly number[]>,
-  rarity: (stem: string) => number,
-): Float64Array {
-  const shared = new Float64Array(size);
-  for (const stem of stems) {
-    const weight = rarity(stem) ** 2;
-    for (const phrase of postings.get(stem) ?? []) shared[phrase] = (shared[phrase] ?? 0) + weight;
-  }
-  return shared;
-}
-
-function sumByTopic(
-  similarity: Float64Array,
-  topicOf: Uint16Array,
+/** From the weight that phrases share with a question to their similarities, by topic and by section. */
+function gather(
+  shared: Float64Array,
+  lengths: Float64Array,
+  length: number,
+  { topics: topicOf, owners, sections }: PhraseCounts,
   topics: number,
-): Pick<Likeness, 'byTopic' | 'nearest'> {
+): Gathered {
   const byTopic = new Float64Array(topics);
+  const bySection = new Float64Array(sections.length + 1);
   let nearest = 0;
-  for (let phrase = 0; phrase < similarity.length; phrase += 1) {
-    const value = at(similarity, phrase);
-    if (value === 0) continue;
-    const topic = topicOf[phrase] ?? 0;
-    byTopic[topic] = at(byTopic, topic) + value ** 2;
-    nearest = Math.max(nearest, value);
+  for (let phrase = 0; phrase < shared.length; phrase += 1) {
+    const weight = shared[phrase] ?? 0;
+    if (weight === 0) continue;
+    const similarity = weight / ((lengths[phrase] ?? 1) * length);
+    const [topic, section] = [topicOf[phrase] ?? 0, owners[phrase] ?? 0];
+    byTopic[topic] = (byTopic[topic] ?? 0) + similarity ** 2;
+    if (similarity > (bySection[section] ?? 0)) bySection[section] = similarity;
+    if (similarity > nearest) nearest = similarity;
   }
-  return { byTopic, nearest };
+  return { byTopic, bySection, nearest };
 }
 
-function placesBySection(phrases: readonly Passage[]): Map<string, number[]> {
-  const bySection = new Map<string, number[]>();
-  for (const [place, { section }] of phrases.entries()) {
-    if (section === null) continue;
-    const list = bySection.get(section);
-    if (list === undefined) bySection.set(section, [place]);
-    else list.push(place);
+/** By row of the postings, the rarity of its stem. */
+function raritiesOf({ postings: { keys, starts }, topics }: PhraseCounts): Float64Array {
+  const rarities = new Float64Array(keys.length);
+  for (let row = 0; row < rarities.length; row += 1)
+    rarities[row] = Math.log(1 + (topics.length + 0.5) / ((starts[row + 1] ?? 0) - (starts[row] ?? 0) + 0.5));
+  return rarities;
+}
+
+function lengthsOf({ postings, topics }: PhraseCounts, rarities: Float64Array): Float64Array {
+  const { starts, columns } = postings;
+  const squares = new Float64Array(topics.length);
+  for (let row = 0; row < rarities.length; row += 1) {
+    const square = (rarities[row] ?? 0) ** 2;
+    const end = starts[row + 1] ?? 0;
+    for (let place = starts[row] ?? 0; place < end; place += 1) {
+      const phrase = columns[place] ?? 0;
+      squares[phrase] = (squares[phrase] ?? 0) + square;
+    }
   }
-  return bySection;
+  return squares.map(Math.sqrt);
 }
 
-function largestAt(row: Float64Array, places: readonly number[]): number {
-  let largest = 0;
-  for (const place of places) largest = Math.max(largest, at(row, place));
-  return largest;
-}
-
-function at(row: Float64Array, index: number): number {
-  return row[index] ?? 0;
+/** By phrase, the squared rarities of the stems it shares with the question, written into `shared`. */
+function shareWeights(
+  rows: readonly number[],
+  { postings: { starts, columns } }: PhraseCounts,
+  rarities: Float64Array,
+  shared: Float64Array,
+): void {
+  shared.fill(0);
+  for (const row of rows) {
+    if (row < 0) continue;
+    const weight = (rarities[row] ?? 0) ** 2;
+    const end = starts[row + 1] ?? 0;
+    for (let place = starts[row] ?? 0; place < end; place += 1) {
+      const phrase = columns[place] ?? 0;
+      shared[phrase] = (shared[phrase] ?? 0) + weight;
+    }
+  }
 }

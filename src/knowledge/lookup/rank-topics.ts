@@ -1,6 +1,5 @@
 import type { Evidence } from './evidence.ts';
 import type { Likeness, PhraseIndex } from './phrase-index.ts';
-import { pairsOf } from './row.ts';
 
 /** A topic with the probability that the question is about it, given that it is about one of them. */
 export type RankedTopic = { readonly topic: string; readonly score: number; readonly share: number };
@@ -24,16 +23,9 @@ export function rankTopics(
   phrases: PhraseIndex,
 ): TopicRanking {
   const likeness = phrases.compare(stems);
-  const scores = likeness.byTopic.map((similarity) => SIMILARITY_WEIGHT * similarity);
-  for (const stem of stems) add(scores, evidence.of(stem));
-  for (const pair of new Set(pairsOf(row))) add(scores, evidence.ofPair(pair));
+  const known = evidence.of(stems, row);
+  const scores = known.map((sum, topic) => sum + SIMILARITY_WEIGHT * (likeness.byTopic[topic] ?? 0));
   return { topics: ranked(evidence.topics, scores), likeness };
-}
-
-function add(scores: Float64Array, weights: Float64Array | null): void {
-  if (weights === null) return;
-  for (let topic = 0; topic < weights.length; topic += 1)
-    scores[topic] = (scores[topic] ?? 0) + (weights[topic] ?? 0);
 }
 
 function ranked(topics: readonly string[], scores: Float64Array): RankedTopic[] {

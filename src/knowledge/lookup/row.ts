@@ -1,3 +1,4 @@
+import { UNKNOWN } from './stems.ts';
 import { stemOf } from './words.ts';
 
 /** Stands for any engine's name in a row of words; no stem looks like it. */
@@ -9,9 +10,16 @@ export function rowOf(words: readonly string[], isName: readonly boolean[]): str
 }
 
 /**
- * Neighbouring words, each two as one feature: "start over" and "each day" say more than their words apart.
- * @example pairsOf(['start', 'over', 'again']) // ['start over', 'over again']
+ * Neighbouring words, each two as one number: "start over" and "each day" say more than their words apart. A pair with
+ * a word that stands nowhere is none.
+ * @param row numbers of stems
+ * @param size how many stems are numbered
  */
-export function pairsOf(row: readonly string[]): string[] {
-  return row.slice(1).map((word, index) => `${row[index]} ${word}`);
+export function pairsOf(row: readonly number[], size: number): number[] {
+  const pairs: number[] = [];
+  for (let at = 1; at < row.length; at += 1) {
+    const [first, second] = [row[at - 1] ?? UNKNOWN, row[at] ?? UNKNOWN];
+    if (first !== UNKNOWN && second !== UNKNOWN) pairs.push(first * size + second);
+  }
+  return pairs;
 }

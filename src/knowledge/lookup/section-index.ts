@@ -1,5 +1,8 @@
-import MiniSearch, { type SearchResult } from 'minisearch';
-import type { Field, Passage } from './corpus.ts';
+import MiniSearch from 'minisearch';
+import type { Section } from '../model.ts';
+import { type Sentence, sentencesOf } from './lead.ts';
+import type { Names } from './names.ts';
+import { Reader } from './reader.ts';
 import { STOP_WORDS } from './stop-words.ts';
 import { stemOf } from './words.ts';
 
@@ -9,45 +12,65 @@ export type SectionHit = {
   readonly match: Readonly<Record<string, readonly string[]>>;
 };
 
-/** Finds sections by BM25. */
+/** The sections of one topic, found by BM25. */
 export type SectionIndex = {
-  /** Sections of these topics that hold any of the stems, by id. */
-  search(stems: readonly string[], topics: ReadonlySet<string>): ReadonlyMap<string, SectionHit>;
+  readonly sections: readonly Section[];
+  /** Sections that hold any of the stems, by id. */
+  search(stems: readonly string[]): ReadonlyMap<string, SectionHit>;
+  /** The sentences of a section's text. */
+  sentences(section: string): readonly Sentence[];
 };
 
-const FIELDS: readonly Field[] = ['title', 'aliases', 'terms', 'text'];
 /** How people ask and what the author named counts double what the text says in passing. */
 const BOOST = { title: 2, aliases: 2, terms: 1.5, text: 1 };
 /** BM25+ with the settings of the retrieval study (Lv and Zhai, 2011). */
 const BM25 = { k: 1.2, b: 0.7, d: 0.5 };
 const STOP_STEMS = new Set([...STOP_WORDS].map(stemOf));
 
-/** Index the passages of sections. */
-export function buildSectionIndex(passages: readonly Passage[]): SectionIndex {
-  const index = new MiniSearch<Record<string, string>>({
-    fields: [...FIELDS],
-    tokenize: (text) => text.split(' '),
-    processTerm: (term) => (term === '' ? null : term),
+type Document = { readonly id: string } & Readonly<Record<keyof typeof BOOST, string>>;
+
+/**
+ * Index the sections of one topic. Each topic has an index of its own, because sections only ever compete within
+ * theirs: how rare a word is among them says which is meant.
+ */
+export function buildSectionIndex(sections: readonly Section[], names: Names): SectionIndex {
+  const reader = new Reader(names);
+  const sentences = new Map(sections.map(({ id, text }) => [id, sentencesIn(text, reader)]));
+  const index = new MiniSearch<Document>({
+    fields: Object.keys(BOOST),
+    // The words were taken apart and stemmed before.
+    tokenize: (stems) => stems.split(' '),
+    processTerm: (stem) => (stem === '' ? null : stem),
     searchOptions: { boost: BOOST, bm25: BM25 },
   });
-  index.addAll(documentsOf(passages));
-  const topicOf = new Map(passages.map(({ section, topic }) => [section, topic]));
-  const search: SectionIndex['search'] = (stems, topics) => {
-    const wanted = stems.filter((stem) => !STOP_STEMS.has(stem)).join(' ');
-    const filter = ({ id }: SearchResult): boolean => topics.has(topicOf.get(id) ?? '');
-    return new Map(index.search(wanted, { filter }).map(({ id, score, match }) => [id, { score, match }]));
+  index.addAll(sections.map((section) => documentOf(section, sentences.get(section.id) ?? [], reader)));
+  const search: SectionIndex['search'] = (stems) => {
+    return new Map(index.search(searched(stems)).map(({ id, score, match }) => [id, { score, match }]));
   };
-  return { search };
+  return { sections, search, sentences: (section) => sentences.get(section) ?? [] };
 }
 
-function documentsOf(passages: readonly Passage[]): Record<string, string>[] {
-  const documents = new Map<string, Record<string, string>>();
-  for (const { section, field, stems } of passages) {
-    if (section === null) continue;
-    const words = stems.filter((stem) => !STOP_STEMS.has(stem)).join(' ');
-    const document = documents.get(section) ?? { id: section };
-    document[field] = document[field] === undefined ? words : `${document[field]} ${words}`;
-    documents.set(section, document);
-  }
-  return [...documents.values()];
+function sentencesIn(text: string, reader: Reader): Sentence[] {
+  return sentencesOf(text).map((sentence) => ({ sentence, stems: reader.read(sentence).stems }));
+}
+
+function documentOf(
+  { id, title, aliases, terms }: Section,
+  sentences: readonly Sentence[],
+  reader: Reader,
+): Document {
+  const stemsIn = (texts: readonly string[]): string =>
+    searched(texts.flatMap((text) => reader.read(text).stems));
+  return {
+    id,
+    title: stemsIn([title]),
+    aliases: stemsIn(aliases),
+    terms: stemsIn(terms),
+    text: searched(sentences.flatMap(({ stems }) => stems)),
+  };
+}
+
+/** Stems as they are indexed and looked up: those of stop words left out, in one text. */
+function searched(stems: readonly string[]): string {
+  return stems.filter((stem) => !STOP_STEMS.has(stem)).join(' ');
 }

@@ -58,12 +58,14 @@ export function buildSpeller(
 
 /** Words by their pairs of letters, the ends of the word counting as letters. Made when first needed. */
 type PairIndex = {
+  /** Shortest first, so that those of about one length stand together, then in order of the alphabet. */
   readonly words: readonly string[];
   readonly byPair: ReadonlyMap<number, readonly number[]>;
 };
 
 function indexPairs(all: readonly string[]): PairIndex {
   const words = all.filter((word) => word.length >= SHORTEST);
+  words.sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
   const byPair = new Map<number, number[]>();
   for (const [index, word] of words.entries()) {
     for (const pair of pairsOf(word)) {
@@ -75,20 +77,61 @@ function indexPairs(all: readonly string[]): PairIndex {
   return { words, byPair };
 }
 
-/** The words that share most pairs with this one, as Dice's coefficient. */
+type Candidate = { readonly candidate: string; readonly score: number };
+
+/** The words of about this length that share most pairs with this one, as Dice's coefficient. */
 function sharing(word: string, { words, byPair }: PairIndex): string[] {
-  const shared = new Map<number, number>();
+  const from = firstOfLength(words, word.length - LENGTH_DIFFERENCE);
+  const to = firstOfLength(words, word.length + LENGTH_DIFFERENCE + 1);
   const pairs = new Set(pairsOf(word));
+  const shared = new Uint8Array(to - from);
   for (const pair of pairs) {
-    for (const index of byPair.get(pair) ?? []) shared.set(index, (shared.get(index) ?? 0) + 1);
+    const list = byPair.get(pair) ?? [];
+    for (let at = firstFrom(list, from); at < list.length; at += 1) {
+      const index = (list[at] ?? to) - from;
+      if (index >= shared.length) break;
+      shared[index] = (shared[index] ?? 0) + 1;
+    }
   }
-  const scored = [...shared].flatMap(([index, count]) => {
-    const candidate = words[index] ?? '';
-    const near = Math.abs(candidate.length - word.length) <= LENGTH_DIFFERENCE;
-    return near ? [{ candidate, score: count / (pairs.size + candidate.length + 1) }] : [];
-  });
-  scored.sort((a, b) => b.score - a.score || (a.candidate < b.candidate ? -1 : 1));
-  return scored.slice(0, CANDIDATES).map(({ candidate }) => candidate);
+  const scored: Candidate[] = [];
+  for (const [index, count] of shared.entries()) {
+    const candidate = words[from + index] ?? '';
+    if (count > 0) scored.push({ candidate, score: count / (pairs.size + candidate.length + 1) });
+  }
+  return best(scored, CANDIDATES).map(({ candidate }) => candidate);
+}
+
+/** The place of the first word that is at least so long. */
+function firstOfLength(words: readonly string[], length: number): number {
+  return firstPlace(words.length, (at) => (words[at]?.length ?? 0) >= length);
+}
+
+/** The place of the first number that is at least so large. */
+function firstFrom(list: readonly number[], least: number): number {
+  return firstPlace(list.length, (at) => (list[at] ?? 0) >= least);
+}
+
+/** Binary search for the first place from which on something holds. */
+function firstPlace(size: number, holds: (at: number) => boolean): number {
+  let [low, high] = [0, size];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** The best so many, equal ones by the alphabet; only those that reach the last of them are put in order. */
+function best(all: readonly Candidate[], count: number): Candidate[] {
+  const least =
+    Float64Array.from(all, ({ score }) => score)
+      .sort()
+      .at(-count) ?? 0;
+  return all
+    .filter(({ score }) => score >= least)
+    .sort((a, b) => b.score - a.score || (a.candidate < b.candidate ? -1 : 1))
+    .slice(0, count);
 }
 
 /** Pairs of neighbouring letters as numbers; 0 stands for the end of the word. */
@@ -107,26 +150,32 @@ function pairsOf(word: string): number[] {
 /** Above every UTF-16 code unit, so that no two pairs share a number. */
 const PAIR_BASE = 0x10000;
 
-/** The best of Fuse's matches within the edit limit; of equally near ones the one Fuse likes, then the commoner. */
+/**
+ * The best of Fuse's matches within the edit limit; of equally near ones the one Fuse likes, then the commoner. Fuse
+ * scores each word by itself, so those past the limit are not shown to it.
+ */
 function nearest(
   word: string,
   candidates: readonly string[],
   counts: ReadonlyMap<string, number>,
 ): string | null {
   const limit = editLimit(word);
-  const matches = new Fuse(candidates, FUSE_OPTIONS).search(word).map(({ item, score = 1 }) => ({
+  const distances = new Map(candidates.map((candidate) => [candidate, editDistance(word, candidate, limit)]));
+  const within = candidates.filter(
+    (candidate) =>
+      (distances.get(candidate) ?? limit) <= limit && (word.length > SHORTEST || isAnagram(word, candidate)),
+  );
+  if (within.length === 0) return null;
+  const matches = new Fuse(within, FUSE_OPTIONS).search(word).map(({ item, score = 1 }) => ({
     item,
     score,
-    distance: editDistance(word, item, limit),
+    distance: distances.get(item) ?? limit,
     count: counts.get(item) ?? 0,
   }));
-  const near = matches.filter(
-    (match) => match.distance <= limit && (word.length > SHORTEST || isAnagram(word, match.item)),
-  );
-  near.sort(
+  matches.sort(
     (a, b) => a.distance - b.distance || a.score - b.score || b.count - a.count || (a.item < b.item ? -1 : 1),
   );
-  return near[0]?.item ?? null;
+  return matches[0]?.item ?? null;
 }
 
 /** Edits allowed: one up to six letters, two up to eight, then three. */

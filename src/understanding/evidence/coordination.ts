@@ -56,15 +56,55 @@ export function namedBefore(pieces: readonly Piece[], before: number, several: b
 
 /** Words between a topic and the denial in its comment: "Java? We have NO clue". */
 const MOST_IN_COMMENT = 4;
+/** Words before and behind the names of a topic: "any Python folks?", "Python in production?". */
+const MOST_BESIDE_TOPIC = 3;
 const TOPIC_ENDS = new Set(['?', ':', '-']);
 
-/** The names that are all of what stands before a comment: "Java? Not in my lifetime"; null where there are none. `mark` may stand between too. */
-export function topicOf(pieces: readonly Piece[], cue: number, mark = ''): Span | null {
+/**
+ * What a comment speaks of that stands in a clause of its own before it: "Java? Not in my lifetime", "late data? doesn't
+ * exist". Null where that clause has nothing to deny, or says more. `mark` may end the topic too.
+ */
+export function topicOf(
+  pieces: readonly Piece[],
+  cue: number,
+  told: ReadonlySet<number>,
+  mark = '',
+): Span | null {
   let end = cue - 1;
   while (end > cue - 1 - MOST_IN_COMMENT && pieces[end]?.barrier === 0) end -= 1;
   const sign = pieces[end]?.text ?? '';
-  if (!(TOPIC_ENDS.has(sign) || sign === mark) || pieces[end - 1]?.kind !== 'name') return null;
-  const from = namesUpTo(pieces, end - 1);
-  const before = pieces[from - 1];
-  return before === undefined || before.barrier > 0 ? { from, to: end } : null;
+  if (!(TOPIC_ENDS.has(sign) || sign === mark)) return null;
+  const most = sign === mark ? 0 : MOST_BESIDE_TOPIC;
+  const topic = objectsUpTo(pieces, end, told, most);
+  if (topic === null) return null;
+  const clause = clauseStart(pieces, topic.from);
+  return topic.from - clause + end - topic.to <= most ? topic : null;
+}
+
+/** The names, or the phrase, that end at a place but for some words. */
+function objectsUpTo(
+  pieces: readonly Piece[],
+  end: number,
+  told: ReadonlySet<number>,
+  most: number,
+): Span | null {
+  for (let to = end; to > 0 && to >= end - most; to -= 1) {
+    const piece = pieces[to - 1];
+    if (piece?.kind === 'name') return { from: namesUpTo(pieces, to - 1), to };
+    if (told.has(to - 1)) return { from: startOfTold(told, to - 1), to };
+    if (piece === undefined || piece.barrier > 0) return null;
+  }
+  return null;
+}
+
+function clauseStart(pieces: readonly Piece[], at: number): number {
+  let from = at;
+  while (pieces[from - 1]?.barrier === 0) from -= 1;
+  return from;
+}
+
+function startOfTold(told: ReadonlySet<number>, at: number): number {
+  let from = at;
+  while (told.has(from - 1)) from -= 1;
+  return from;
 }

@@ -3,6 +3,7 @@ import { periodsIn } from '../quantities/join-quantities.ts';
 import { SECOND_MS } from '../quantities/periods.ts';
 import type { Measure, Quantity } from '../quantities/quantity.ts';
 import { singularTime, type Unit, unitOf } from '../quantities/units.ts';
+import type { Piece } from '../text/pieces.ts';
 import { type Scene, speechOf } from '../text/scene.ts';
 import type { Span } from '../text/span.ts';
 import type { Context } from '../types.ts';
@@ -60,7 +61,7 @@ function multipleIn(scene: Scene): { readonly factor: number; readonly span: Spa
   const number = counted === undefined ? null : numberAt(scene, counted.slots[0]);
   if (counted !== undefined && number !== null)
     return { factor: into === undefined ? number : 1 / number, span: counted };
-  const [fixed] = speechOf(scene, 'scale');
+  const [fixed] = speechOf(scene, 'scale').toSorted((a, b) => b.to - b.from - (a.to - a.from));
   return fixed?.data.act === 'scale' ? { factor: fixed.data.factor, span: fixed } : null;
 }
 
@@ -80,7 +81,7 @@ function otherPeriod({ scene, denials, context, targets }: Setting): Evidence | 
   const wanted = periods.find(({ denied }) => !denied);
   if (target === null || wanted === undefined || isStated(scene, target.dimension)) return null;
   const old = periods.find(({ denied }) => denied);
-  if (!corrects(scene, old !== undefined)) return null;
+  if (!corrects(scene, old !== undefined) && !saysLittleElse(scene)) return null;
   const before = old === undefined ? amountUnit(target.dimension, target.amount) : SECOND_MS / old.ms;
   return changedBy(target, SECOND_MS / wanted.ms / before, { from: wanted.at, to: wanted.at + 1 });
 }
@@ -92,12 +93,14 @@ function otherUnit(setting: Setting): Evidence | null {
   const units = unitsSaid(setting);
   const wanted = units.find(({ denied }) => !denied);
   const denied = units.find((one) => one.denied && one.unit.kind === wanted?.unit.kind);
-  if (wanted === undefined || !corrects(scene, denied !== undefined) || isStated(scene, wanted.unit.kind))
-    return null;
+  if (wanted === undefined || isStated(scene, wanted.unit.kind)) return null;
+  if (isStated(scene, `${wanted.unit.kind}-per-second`)) return null;
+  if (!corrects(scene, denied !== undefined) && scene.pieces.length > MOST_PIECES_OF_UNIT) return null;
   const fitting = targets.filter(({ dimension }) => dimension === wanted.unit.kind);
-  const target = meantTarget(scene, context, fitting);
+  const rates = targets.filter(({ dimension }) => dimension === `${wanted.unit.kind}-per-second`);
+  const target = meantTarget(scene, context, fitting.length > 0 ? fitting : rates);
   if (target === null) return null;
-  const before = denied?.unit.size ?? amountUnit(target.dimension, target.amount);
+  const before = denied?.unit.size ?? amountUnit(wanted.unit.kind, target.amount);
   return changedBy(target, wanted.unit.size / before, { from: wanted.at, to: wanted.at + 1 });
 }
 
@@ -109,6 +112,10 @@ function unitsSaid({ scene, denials }: Setting): UnitSaid[] {
   });
 }
 
+/** "*GB" and "minutes!" are whole corrections. */
+const MOST_PIECES_OF_UNIT = 2;
+/** Longer texts say more than another period. */
+const MOST_PIECES_OF_PERIOD = 6;
 /** A single letter is a unit only where there is hardly anything else: "s, not ms". */
 const MOST_PIECES_WITH_LETTERS = 5;
 
@@ -119,7 +126,7 @@ function isLoneUnit(word: string, scene: Scene): boolean {
 }
 
 /** The text itself has a number of this kind, so nothing known before is needed to understand it. */
-function isStated(scene: Scene, measure: Measure): boolean {
+function isStated(scene: Scene, measure: string): boolean {
   return scene.pieces.some((piece) => piece.kind === 'quantity' && piece.quantity.measure === measure);
 }
 
@@ -162,6 +169,13 @@ function unitSaid(old: NumberSaid | undefined, target: Target): number | null {
   if (old === undefined) return null;
   if (isBare(old.measure)) return unitGiving(old.number, target);
   return old.measure === target.dimension ? old.unitSize : null;
+}
+
+/** Few words and no name or number: "per hour obviously" can only change what is known. */
+function saysLittleElse({ pieces }: Scene): boolean {
+  const isOther = (piece: Piece): boolean =>
+    piece.kind === 'name' || piece.text === '?' || (piece.kind === 'quantity' && !piece.quantity.article);
+  return pieces.length <= MOST_PIECES_OF_PERIOD && !pieces.some(isOther);
 }
 
 function corrects(scene: Scene, denies: boolean): boolean {

@@ -63,7 +63,7 @@ export function isDenied(denials: Denials, span: Span): boolean {
 }
 
 function denial({ pieces }: View, cue: Found<Speech>, reachOf: (cue: Span) => Span): Denial {
-  const [slot] = cue.slots;
+  const slot = cue.slots.at(-1);
   if (slot === undefined) return { cue, reach: reachOf(cue) };
   const reach =
     slot > cue.from
@@ -179,7 +179,7 @@ function referred(view: View, cue: Span, to: number): Span {
   const pronoun = pieces.slice(cue.from, to).find((_, offset) => isPronoun(pieces, cue.from + offset));
   if (pronoun !== undefined) return namedBefore(pieces, cue.from, PLURALS.has(pronoun.text)) ?? reach;
   const hasObject = pieces.slice(cue.to, to).some((_, offset) => isObject(view, cue.to + offset));
-  return hasObject ? reach : (topicOf(pieces, cue.from) ?? reach);
+  return hasObject ? reach : (topicOf(pieces, cue.from, view.told) ?? reach);
 }
 
 /** "That" and "one" stand for something only where nothing follows them: not in "that fast" and "one more cluster". */
@@ -204,7 +204,7 @@ function listBefore(view: View, to: number): number {
 function denied(view: View, cue: Span): Span {
   const from = backward(view, cue.from);
   if (from < cue.from) return { from, to: cue.from };
-  return topicOf(view.pieces, cue.from, ',') ?? { from, to: cue.from };
+  return topicOf(view.pieces, cue.from, view.told, ',') ?? { from, to: cue.from };
 }
 
 function backward(view: View, to: number): number {

@@ -2,8 +2,11 @@ import type { Found } from '../lexicon/patterns.ts';
 import type { Speech } from '../lexicon/speech.ts';
 import type { Scene } from '../text/scene.ts';
 import { placesOf, type Span } from '../text/span.ts';
+import { topicOf } from './coordination.ts';
 import type { Denial } from './evidence.ts';
 
+/** A comment on a topic in a clause before it is short: "Scala? A nightmare". */
+const LONGEST_COMMENT = 5;
 /** Longer clauses tell a story, in which a bad word may be about anything. */
 const LONGEST_CLAUSE = 12;
 
@@ -19,6 +22,10 @@ export function stancesIn(scene: Scene, cues: readonly Found<Speech>[]): Denial[
     const places = Array.from({ length: clause.to - clause.from }, (_, offset) => clause.from + offset);
     const names = places.filter((at) => isRefusable(scene, at));
     const [only] = names;
+    if (only === undefined && clause.to - clause.from <= LONGEST_COMMENT) {
+      const topic = topicOf(scene.pieces, clause.from, told);
+      return topic === null ? [] : [{ cue, reach: topic }];
+    }
     const tellsMore = places.some((at) => told.has(at) || scene.pieces[at]?.kind === 'quantity');
     if (only === undefined || names.length > 1 || tellsMore) return [];
     return [{ cue, reach: { from: only, to: only + 1 } }];

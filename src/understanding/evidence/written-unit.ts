@@ -15,14 +15,16 @@ export function unitSizes(dimension: Dimension): number[] {
 }
 
 /**
- * The size of the unit in which an amount was most probably written: the largest in which it has the fewest digits
- * (90 s rather than 1.5 min, but 2 min rather than 120 s; 33,333.3 a second was 2M a minute).
+ * The size of the unit in which an amount was most probably written: the largest in which it is a handy whole number
+ * (90 s rather than 1.5 min, but 15 min rather than 900 s), else the one with the fewest digits (33,333.3 a second was 2M a minute).
  */
 export function amountUnit(dimension: Dimension, amount: Amount): number {
   const value = amount.approx ?? amount.max ?? amount.min ?? 1;
   const sizes = unitSizes(dimension);
   const isRate = dimension.endsWith('-per-second');
   if (isRate && digitsOf(value) <= FEW_DIGITS) return 1;
+  const whole = isRate ? undefined : sizes.toSorted((a, b) => b - a).find((size) => isHandy(value / size));
+  if (whole !== undefined) return whole;
   let best = sizes.at(isRate ? 0 : -1) ?? 1;
   let fewest = Number.POSITIVE_INFINITY;
   for (const size of sizes) {
@@ -32,6 +34,10 @@ export function amountUnit(dimension: Dimension, amount: Amount): number {
     fewest = digits;
   }
   return best;
+}
+
+function isHandy(value: number): boolean {
+  return value >= 1 && value < 1000 && Math.abs(value - Math.round(value)) < 1e-9;
 }
 
 function digitsOf(value: number): number {

@@ -1,5 +1,10 @@
-import { type PatternElement, parsePattern, type WordSets } from '../../knowledge/pattern-syntax.ts';
-import { stem } from '../text/stem.ts';
+import {
+  firstElements,
+  type PatternElement,
+  parsePattern,
+  type WordSets,
+} from '../../knowledge/pattern-syntax.ts';
+import { type Element, elementOf, fits, type Gap, isPresent, runsAt, type Words } from './elements.ts';
 
 /** What patterns are matched against: anything that answers to some keys and may end a gap. */
 export type Matchable = {
@@ -22,6 +27,8 @@ export type Line = {
   readonly pieces: readonly Matchable[];
   readonly places: ReadonlyMap<Matchable['keys'], readonly number[]>;
   readonly present: ReadonlySet<string>;
+  /** Which elements of patterns can occur in it, as far as that was asked. */
+  readonly possible: Map<Element, boolean>;
 };
 
 /** Many patterns compiled together; finding costs about the same however many there are. */
@@ -36,195 +43,175 @@ export function lineOf(pieces: readonly Matchable[]): Line {
     else list.push(at);
   });
   const present = new Set([...places.keys()].flat());
-  return { pieces, places, present };
+  return { pieces, places, present, possible: new Map() };
 }
 
-type Keys = {
-  readonly kind: 'keys';
-  readonly keys: ReadonlySet<string>;
-  readonly prefixes: readonly string[];
-  readonly optional: boolean;
-  readonly slot: boolean;
-};
-type Gap = PatternElement & { readonly kind: 'gap' };
 type Compiled<T> = {
-  readonly elements: readonly (Keys | Gap)[];
+  readonly elements: readonly Element[];
   /** The elements whose pieces are told: quantities and names. */
-  readonly slots: readonly Keys[];
+  readonly slots: readonly Words[];
   readonly data: T;
   readonly startsClause: boolean;
   readonly endsClause: boolean;
 };
-type Index<T> = { readonly byKey: Map<string, Compiled<T>[]>; readonly byPrefix: Map<string, Compiled<T>[]> };
+type Row<T> = { readonly say: string; readonly data: T };
+/** Patterns that begin with the same element; what follows it is compiled when a text has such a beginning. */
+type Group<T> = { readonly rows: Row<T>[]; compiled: Compiled<T>[] | null };
+/** Groups by the keys, or the first letters, that they can begin with. */
+type Index<T> = { readonly byKey: Map<string, Group<T>[]>; readonly byPrefix: Map<string, Group<T>[]> };
 
 /** Prefix patterns are looked up by so many letters, the fewest a prefix has. */
 const PREFIX_LETTERS = 3;
 
-/** Compile patterns; see `pattern-syntax.ts` for the language. */
-export function compilePatterns<T>(
-  rows: readonly { readonly say: string; readonly data: T }[],
-  sets: WordSets,
-): PatternSet<T> {
+/** Compile patterns; see `pattern-syntax.ts` for the language. Most of the work waits until a text needs it. */
+export function compilePatterns<T>(rows: readonly Row<T>[], sets: WordSets): PatternSet<T> {
+  const groups = new Map<PatternElement, Group<T>>();
+  for (const row of rows) {
+    for (const first of firstElements(row.say, sets)) {
+      const group = groups.get(first);
+      if (group === undefined) groups.set(first, { rows: [row], compiled: null });
+      else group.rows.push(row);
+    }
+  }
   const index: Index<T> = { byKey: new Map(), byPrefix: new Map() };
-  for (const { say, data } of rows) {
-    const { elements, startsClause, endsClause, mayEnd } = parsePattern(say, sets);
-    const enterAll = (some: readonly PatternElement[], ends: boolean): void => {
-      for (const variant of variantsOf(some)) {
-        const slots = variant.filter((element) => element.kind === 'keys').filter(({ slot }) => slot);
-        enter(index, { elements: variant, slots, data, startsClause, endsClause: ends });
-      }
-    };
-    enterAll(elements, endsClause);
-    if (mayEnd) enterAll(withoutLast(elements), true);
-  }
-  return { find: (line) => findAll(index, line) };
+  for (const [first, group] of groups) enter(index, elementOf(first), group);
+  return { find: (line) => findAll(index, line, sets) };
 }
 
-/** All but the last element, and the gap before it. */
-function withoutLast(elements: readonly PatternElement[]): readonly PatternElement[] {
-  return elements.slice(0, elements.at(-2)?.kind === 'gap' ? -2 : -1);
+function enter<T>({ byKey, byPrefix }: Index<T>, first: Element, group: Group<T>): void {
+  if (first.kind !== 'words') return;
+  for (const key of first.keys) push(byKey, key, group);
+  for (const key of first.runs.keys()) if (!first.keys.has(key)) push(byKey, key, group);
+  for (const prefix of first.prefixes) push(byPrefix, prefix.slice(0, PREFIX_LETTERS), group);
 }
 
-/** Alternatives of several words, and an optional first element, make variants of a pattern. */
-function variantsOf(elements: readonly PatternElement[]): (Keys | Gap)[][] {
-  let variants: (Keys | Gap)[][] = [[]];
-  for (const element of elements) {
-    const options = optionsOf(element);
-    variants = variants.flatMap((head) => options.map((option) => [...head, ...option]));
-  }
-  return variants.flatMap((variant) => {
-    const [first, ...rest] = variant;
-    if (first?.kind !== 'keys' || !first.optional) return [variant];
-    return [[{ ...first, optional: false }, ...rest], rest];
-  });
+function push<T>(map: Map<string, T[]>, key: string, one: T): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [one]);
+  else list.push(one);
 }
 
-function optionsOf(element: PatternElement): (Keys | Gap)[][] {
-  if (element.kind === 'gap') return [[element]];
-  const single = element.phrases.filter((phrase) => !phrase.includes(' '));
-  const several = element.phrases.filter((phrase) => phrase.includes(' '));
+function compiledOf<T>(group: Group<T>, sets: WordSets): readonly Compiled<T>[] {
+  group.compiled ??= group.rows.flatMap((row) => compile(row, sets));
+  return group.compiled;
+}
+
+/** A pattern whose last element may be missing is two, and so is one whose first may be. */
+function compile<T>({ say, data }: Row<T>, sets: WordSets): Compiled<T>[] {
+  const { elements, startsClause, endsClause, mayEnd } = parsePattern(say, sets);
+  const ready = elements.map(elementOf);
+  const made = (some: readonly Element[], ends: boolean): Compiled<T> => {
+    const slots = some.filter((element) => element.kind === 'words').filter(({ slot }) => slot);
+    return { elements: some, slots, data, startsClause, endsClause: ends };
+  };
+  const [first, ...rest] = ready;
+  const isOptional = first?.kind === 'words' && first.optional;
   return [
-    ...(single.length > 0 ? [[keysOf(single, element.optional)]] : []),
-    ...several.map((phrase) => phrase.split(' ').map((word) => keysOf([word], false))),
+    ...(isOptional ? [made([{ ...first, optional: false }, ...rest], endsClause)] : []),
+    made(isOptional ? rest : ready, endsClause),
+    ...(mayEnd ? [made(withoutLast(ready), true)] : []),
   ];
 }
 
-function keysOf(words: readonly string[], optional: boolean): Keys {
-  return {
-    kind: 'keys',
-    keys: new Set(words.filter((word) => !word.endsWith('*')).map(keyOf)),
-    prefixes: words.filter((word) => word.endsWith('*')).map((word) => word.slice(0, -1)),
-    optional,
-    slot: words.some((word) => /^[#$]/.test(word)),
-  };
+/** All but the last element, and the gap before it. */
+function withoutLast(elements: readonly Element[]): readonly Element[] {
+  return elements.slice(0, elements.at(-2)?.kind === 'gap' ? -2 : -1);
 }
 
-/** Words are compared by their stems; `=word`, `#kind` and signs by themselves. */
-function keyOf(word: string): string {
-  return /^\p{L}/u.test(word) ? stem(word) : word;
-}
-
-function enter<T>({ byKey, byPrefix }: Index<T>, row: Compiled<T>): void {
-  const [first] = row.elements;
-  if (first?.kind !== 'keys') return;
-  for (const key of first.keys) push(byKey, key, row);
-  for (const prefix of first.prefixes) push(byPrefix, prefix.slice(0, PREFIX_LETTERS), row);
-}
-
-function push<T>(map: Map<string, T[]>, key: string, row: T): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [row]);
-  else list.push(row);
-}
-
-function findAll<T>(index: Index<T>, line: Line): Found<T>[] {
+function findAll<T>(index: Index<T>, line: Line, sets: WordSets): Found<T>[] {
   const found: Found<T>[] = [];
   for (const [keys, places] of line.places) {
-    const rows = possibleRows(index, keys, line.present);
+    const rows = possibleRows(index, keys, line, sets);
     if (rows.length === 0) continue;
     for (const from of places) {
-      for (const row of rows) {
-        const one = findAt(row, line.pieces, from);
-        if (one !== null) found.push(one);
-      }
+      for (const row of rows) findAt(row, line.pieces, from, found);
     }
   }
   return found.sort((a, b) => a.from - b.from);
 }
 
-function findAt<T>(row: Compiled<T>, pieces: readonly Matchable[], from: number): Found<T> | null {
-  if (row.startsClause && from > 0 && pieces[from - 1]?.barrier === 0) return null;
-  const to = matchFrom(row.elements, 0, pieces, from);
-  if (to === null || (row.endsClause && pieces[to]?.barrier === 0)) return null;
-  return { data: row.data, from, to, slots: slotsOf(row.slots, pieces, from, to) };
+/** Add what a pattern finds at a place: each end it can have, alternatives being of different lengths. */
+function findAt<T>(row: Compiled<T>, pieces: readonly Matchable[], from: number, found: Found<T>[]): void {
+  if (row.startsClause && from > 0 && pieces[from - 1]?.barrier === 0) return;
+  const ends = endsFrom(row.elements, 0, pieces, from);
+  for (const to of ends.length > 1 ? new Set(ends) : ends) {
+    if (row.endsClause && pieces[to]?.barrier === 0) continue;
+    found.push({ data: row.data, from, to, slots: slotsOf(row.slots, pieces, from, to) });
+  }
 }
 
 /**
  * The patterns that can begin with one of the keys: only those all of whose words occur somewhere in the text. Worked
  * out once for each different word, which keeps long and repetitive texts cheap.
  */
-function possibleRows<T>(index: Index<T>, keys: Matchable['keys'], present: Line['present']): Compiled<T>[] {
-  const rows = new Set(keys.flatMap((key) => [...(index.byKey.get(key) ?? []), ...prefixed(index, key)]));
-  return [...rows].filter(({ elements }) => elements.every((element) => isPresent(element, present)));
+function possibleRows<T>(
+  index: Index<T>,
+  keys: Matchable['keys'],
+  line: Line,
+  sets: WordSets,
+): Compiled<T>[] {
+  const groups = new Set(keys.flatMap((key) => [...(index.byKey.get(key) ?? []), ...prefixed(index, key)]));
+  return [...groups].flatMap((group) =>
+    compiledOf(group, sets).filter(({ elements }) => elements.every((element) => canOccur(element, line))),
+  );
 }
 
-function isPresent(element: Keys | Gap, present: ReadonlySet<string>): boolean {
-  if (element.kind === 'gap' || element.optional || element.prefixes.length > 0) return true;
-  for (const key of element.keys) if (present.has(key)) return true;
-  return false;
+function canOccur(element: Element, { possible, present }: Line): boolean {
+  const known = possible.get(element);
+  if (known !== undefined) return known;
+  const can = isPresent(element, present);
+  possible.set(element, can);
+  return can;
 }
 
-function prefixed<T>({ byPrefix }: Index<T>, key: string): readonly Compiled<T>[] {
+function prefixed<T>({ byPrefix }: Index<T>, key: string): readonly Group<T>[] {
   return key.startsWith('=') ? (byPrefix.get(key.slice(1, 1 + PREFIX_LETTERS)) ?? []) : [];
 }
 
-/** The place behind the shortest match, or null. Gaps are short, so trying each length costs little. */
-function matchFrom(
-  elements: readonly (Keys | Gap)[],
+const NOWHERE: readonly number[] = [];
+
+/** The places behind the matches with the shortest gaps. Gaps are short, so trying each length costs little. */
+function endsFrom(
+  elements: readonly Element[],
   element: number,
   pieces: readonly Matchable[],
   at: number,
-): number | null {
+): readonly number[] {
   const here = elements[element];
-  if (here === undefined) return at;
-  if (here.kind === 'gap') return matchGap(elements, element, here, pieces, at);
+  if (here === undefined) return [at];
+  if (here.kind === 'gap') return endsBehindGap(elements, element, here, pieces, at);
   const piece = pieces[at];
-  if (piece !== undefined && fits(here, piece)) {
-    const to = matchFrom(elements, element + 1, pieces, at + 1);
-    if (to !== null) return to;
+  if (piece === undefined) return here.optional ? endsFrom(elements, element + 1, pieces, at) : NOWHERE;
+  let ends = fits(here, piece) ? endsFrom(elements, element + 1, pieces, at + 1) : NOWHERE;
+  for (const length of runsAt(here, pieces, at)) {
+    ends = [...ends, ...endsFrom(elements, element + 1, pieces, at + length)];
   }
-  return here.optional ? matchFrom(elements, element + 1, pieces, at) : null;
+  return ends.length === 0 && here.optional ? endsFrom(elements, element + 1, pieces, at) : ends;
 }
 
-function matchGap(
-  elements: readonly (Keys | Gap)[],
+function endsBehindGap(
+  elements: readonly Element[],
   element: number,
   gap: Gap,
   pieces: readonly Matchable[],
   at: number,
-): number | null {
+): readonly number[] {
   for (let skipped = 0; skipped <= gap.most; skipped += 1) {
-    const to = matchFrom(elements, element + 1, pieces, at + skipped);
-    if (to !== null) return to;
+    const ends = endsFrom(elements, element + 1, pieces, at + skipped);
+    if (ends.length > 0) return ends;
     const barrier = pieces[at + skipped]?.barrier ?? 2;
-    if (barrier === 2 || (barrier === 1 && !gap.wide)) return null;
+    if (barrier === 2 || (barrier === 1 && !gap.wide)) return NOWHERE;
   }
-  return null;
-}
-
-function fits({ keys, prefixes }: Keys, piece: Matchable): boolean {
-  return piece.keys.some(
-    (key) => keys.has(key) || (key.startsWith('=') && prefixes.some((prefix) => key.startsWith(prefix, 1))),
-  );
+  return NOWHERE;
 }
 
 function slotsOf(
-  wanted: readonly Keys[],
+  wanted: readonly Words[],
   pieces: readonly Matchable[],
   from: number,
   to: number,
 ): readonly number[] {
-  if (wanted.length === 0) return NO_SLOTS;
+  if (wanted.length === 0) return NOWHERE;
   const slots: number[] = [];
   for (let at = from; at < to; at += 1) {
     const element = wanted[slots.length];
@@ -233,5 +220,3 @@ function slotsOf(
   }
   return slots;
 }
-
-const NO_SLOTS: readonly number[] = [];

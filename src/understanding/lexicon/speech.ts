@@ -21,6 +21,7 @@ export type PlainAct =
   | 'advice'
   | 'contrast'
   | 'compare'
+  | 'capable'
   | 'own'
   | 'why'
   | 'whyNot'
@@ -63,6 +64,7 @@ export function speechRows({ vocabulary, topics }: ReadingKnowledge): Row[] {
     advice: intents.advice,
     contrast: intents.contrast,
     compare: intents.compare,
+    capable: intents.capable,
     own: intents.own,
     why: intents.why,
     whyNot: intents.whyNot,

@@ -113,7 +113,8 @@ function ofEachFactor(pieces: readonly Piece[], at: number): number | null {
 
 /** "5 kB per key" with "40 million keys" near it; counted things are traffic, not a number of shares. */
 function perThingFactor(pieces: readonly Piece[], at: number, lexicon: Lexicon): number | null {
-  const thing = thingBehindPer(pieces, at) ?? thingBeforeShare(pieces, at);
+  const behind = thingBehindPer(pieces, at);
+  const thing = behind?.kind === 'word' ? behind : thingBeforeShare(pieces, at);
   if (thing?.kind !== 'word' || lexicon.isCounted(thing.text)) return null;
   const wanted = stem(thing.text);
   for (let other = Math.max(0, at - MOST_APART); other <= at + MOST_APART; other += 1) {

@@ -26,6 +26,8 @@ const SHORT_PERIODS = new Set(['sec', 'min', 'hr']);
 const NO_RATE_BEYOND = new Set(
   'but with within in under latency so which that because then state'.split(' '),
 );
+/** "2 TB is what comes IN per day" */
+const COMING = new Set(['come', 'comes', 'coming', 'flow', 'flows', 'pour', 'pours', 'get', 'taken', 'take']);
 /** "12 billion rows daily INTO the lake", but not "for the nightly run". */
 const BEHIND_ADVERB = new Set('and at but during for from in into of on over through to via with'.split(' '));
 
@@ -80,6 +82,7 @@ function endsSearch({ tokens }: Source, at: number): boolean {
   const token = tokens[at];
   if (token === undefined || token.kind === 'number' || token.kind === 'break') return true;
   if (token.kind === 'sign') return !/^[/()"']$/.test(token.text);
+  if (token.text === 'in' && COMING.has(tokens[at - 1]?.text ?? '')) return false;
   return NO_RATE_BEYOND.has(token.text) || unitOf(token.text, token.raw)?.kind === 'bytes';
 }
 

@@ -21,6 +21,8 @@ const SHADES: ReadonlyMap<string, number> = new Map([
 ]);
 /** Too common to be a number unless a scale word follows ("some thousand"). */
 const WEAK_VAGUE = new Set(['some', 'many']);
+/** "Hundred ms": the article may be missing. */
+const LONE_SCALES = new Set(['hundred', 'thousand', 'million', 'billion']);
 /** Longer runs of number words are a list, not a number. */
 const MOST_WORDS = 12;
 
@@ -63,7 +65,8 @@ type Sum = { readonly total: number; readonly current: number | null; readonly s
 /** Read a spelled number: "twenty-five", "two hundred and fifty thousand", "one point five", "a hundred". */
 export function readSpelled(source: Source, at: number): NumberRead | null {
   const isScaledArticle = isArticleAt(source, at) && SCALES_SPOKEN.has(textAt(source, at + 1));
-  let sum: Sum = { total: 0, current: isScaledArticle ? 1 : null, scale: 1 };
+  const isScaleAlone = LONE_SCALES.has(textAt(source, at));
+  let sum: Sum = { total: 0, current: isScaledArticle || isScaleAlone ? 1 : null, scale: 1 };
   let next = isScaledArticle ? at + 1 : at;
   for (; next < at + MOST_WORDS; next += 1) {
     const more = isAnd(source, next, sum) ? sum : addWord(sum, textAt(source, next));

@@ -55,6 +55,9 @@ export function makePieces(text: string, tokens: readonly Token[], lexicon: Lexi
     const end = (tokens[next - 1] ?? token).end;
     const written = token.kind === 'number' ? text.slice(token.start, end) : token.text;
     pieces.push(pieceOf(read.content, written, token.start, end, sentence));
+    if (read.content.kind === 'name' && isContracted(tokens[next - 1])) {
+      pieces.push(pieceOf(IS, 'is', end, end, sentence));
+    }
     if (read.content.barrier === 2) sentence += 1;
   }
   return pieces;
@@ -75,11 +78,11 @@ function readAt(source: Source, at: number, lexicon: Lexicon): Read {
 }
 
 function pieceOf(content: Content, text: string, start: number, end: number, sentence: number): Piece {
-  const { keys, barrier } = content;
-  const place = { keys, barrier, text, start, end, sentence };
-  if (content.kind === 'quantity') return { kind: 'quantity', ...place, quantity: content.quantity };
-  if (content.kind === 'name') return { kind: 'name', ...place, name: content.name };
-  return { kind: content.kind, ...place };
+  const { kind, keys, barrier } = content;
+  if (kind === 'quantity')
+    return { kind, keys, barrier, text, start, end, sentence, quantity: content.quantity };
+  if (kind === 'name') return { kind, keys, barrier, text, start, end, sentence, name: content.name };
+  return { kind, keys, barrier, text, start, end, sentence };
 }
 
 function quantityAt(source: Source, at: number): Read | null {
@@ -113,6 +116,13 @@ function unowned(token: Token | undefined): string {
   const text = token?.text ?? '';
   return text.endsWith("'s") ? text.slice(0, -2) : text;
 }
+
+/** "Python's off the table" is as much as "Python is"; where the ending shows possession the verb does no harm. */
+function isContracted(token: Token | undefined): boolean {
+  return token?.text.endsWith("'s") ?? false;
+}
+
+const IS: Content = { kind: 'word', keys: wordKeys('is'), barrier: 0 };
 
 function plainAt(token: Token, at: number): Read {
   const isWord = token.kind === 'word' || token.kind === 'number';

@@ -19,27 +19,33 @@ const LONGEST = 24;
 const TWO_ERRORS_FROM = 8;
 const TWO_SWAPS_FROM = 6;
 
+/** Words to guess at, the earlier preferred; some only when no more than letters were swapped. */
+export type Candidates = { readonly words: readonly string[]; readonly onlySwapped: readonly string[] };
+
 /**
- * A speller for a list of words, the earlier preferred, and of short words, guessed at only when letters were swapped. The words of `known` and of the list itself, in any inflection, are
- * right as they are; `alike` maps ordinary words that in this domain are always slips ("steaming") to what was meant.
+ * A speller. The words of `right` in any inflection are right as they are; others become the nearest candidate, if one is
+ * near. `alike` maps ordinary words that in this domain are always slips ("steaming") to what was meant. The candidates
+ * are asked for when the first unknown word comes, since most texts have none.
  */
 export function makeSpeller(
-  words: readonly string[],
-  shortWords: readonly string[],
-  known: Iterable<string>,
+  right: ReadonlySet<string>,
+  candidates: () => Candidates,
   alike: Readonly<Record<string, string>>,
 ): Speller {
-  const long = new Set(words);
-  const candidates = [...new Set([...words, ...shortWords])]
-    .filter(canFix)
-    .map((word, rank): Candidate => ({ word, letters: lettersOf(word), rank, onlySwaps: !long.has(word) }));
-  const right = new Set([...known, ...words, ...shortWords]);
-  const byLength = groupByLength(candidates);
+  const byLength = once(() => candidatesByLength(candidates()));
   const slips = new Map(Object.entries(alike));
-  const guess = (word: string): string => (canFix(word) ? (nearest(word, byLength) ?? word) : word);
+  const guess = (word: string): string => (canFix(word) ? (nearest(word, byLength()) ?? word) : word);
   const correct = (word: string): string =>
     slips.get(word) ?? (isKnown(word, right) ? word : (unstuttered(word, right) ?? guess(word)));
   return { fix: remember(correct) };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | null = null;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }
 
 /** Regular inflections, by what they are taken off to. */
@@ -78,11 +84,11 @@ function canFix(word: string): boolean {
   return word.length >= SHORTEST && word.length <= LONGEST && /^\p{L}+$/u.test(word);
 }
 
-function nearest(word: string, byLength: ReadonlyMap<number, readonly Candidate[]>): string | null {
+function nearest(word: string, byLength: ByLength): string | null {
   const letters = lettersOf(word);
   let best: { readonly word: string; readonly cost: number } | null = null;
   for (let length = word.length - 2; length <= word.length + 2; length += 1) {
-    for (const candidate of byLength.get(length) ?? []) {
+    for (const candidate of byLength(length)) {
       const cost = costFor(word, letters, candidate);
       if (cost !== null && (best === null || cost < best.cost)) best = { word: candidate.word, cost };
     }
@@ -130,7 +136,7 @@ function isAnagram(a: string, b: string): boolean {
 /** One bit a letter: words whose sets of letters differ too much need not be compared. */
 function lettersOf(word: string): number {
   let letters = 0;
-  for (const letter of word) letters |= 1 << (letter.charCodeAt(0) % 31);
+  for (let at = 0; at < word.length; at += 1) letters |= 1 << (word.charCodeAt(at) % 31);
   return letters;
 }
 
@@ -140,12 +146,26 @@ function countBits(bits: number): number {
   return count;
 }
 
-function groupByLength(candidates: readonly Candidate[]): Map<number, Candidate[]> {
-  const groups = new Map<number, Candidate[]>();
-  for (const candidate of candidates) {
-    const group = groups.get(candidate.word.length);
-    if (group === undefined) groups.set(candidate.word.length, [candidate]);
-    else group.push(candidate);
-  }
-  return groups;
+type ByLength = (length: number) => readonly Candidate[];
+
+function candidatesByLength({ words, onlySwapped }: Candidates): ByLength {
+  const long = new Set(words);
+  const all = [...new Set([...words, ...onlySwapped])].filter(canFix);
+  const rows = Map.groupBy(
+    all.map((word, rank) => ({ word, rank })),
+    ({ word }) => word.length,
+  );
+  const made = new Map<number, readonly Candidate[]>();
+  return (length) => {
+    const known = made.get(length);
+    if (known !== undefined) return known;
+    const some = (rows.get(length) ?? []).map(({ word, rank }) => ({
+      word,
+      letters: lettersOf(word),
+      rank,
+      onlySwaps: !long.has(word),
+    }));
+    made.set(length, some);
+    return some;
+  };
 }

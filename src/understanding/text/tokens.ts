@@ -10,6 +10,9 @@ export type Token = {
   readonly glued: boolean;
 };
 
+/** More than the longest legal message of words has; what goes on beyond it is no language. */
+const MOST_TOKENS = 12_000;
+
 /** A number, a word, space, or any other character. Each begins with a character no other begins with. */
 const TOKEN =
   /\d+(?:[.,_]\d+|'\d{3}(?!\d))*(?:e[+-]?\d+(?![\p{L}\d]))?|\p{L}[\p{L}\p{M}]*(?:'\p{L}+)*|\s+|./gisu;
@@ -19,7 +22,7 @@ const ORDINAL = /^(?:st|nd|rd|th)$/i;
 
 /**
  * Cut a text into tokens. Letters and digits that belong together stay together (`p99`, `k8s`, `S3`), a number and
- * its unit are parted (`100ms` is `100` and `ms`, glued), ordinals are words.
+ * its unit are parted (`100ms` is `100` and `ms`, glued), ordinals are words. Ends at the most tokens read.
  */
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
@@ -30,6 +33,7 @@ export function tokenize(text: string): Token[] {
     const isSpace = isSpaceAt(raw);
     if (!isSpace) add(tokens, { kind: kindOf(raw), text: raw.toLowerCase(), raw, start, end, glued });
     else if (raw.includes('\n')) tokens.push({ kind: 'break', text: '\n', raw, start, end, glued: false });
+    if (tokens.length >= MOST_TOKENS) break;
     glued = !isSpace;
     start = end;
   }

@@ -24,6 +24,7 @@ import {
   SIGNING_SECRET,
   startFakeSlack,
 } from '../../support/fake-slack/index.ts';
+import { unhurried } from '../../support/unhurried.ts';
 import { noInstalls } from './workbench.ts';
 
 /** Everything but the process: real Bolt, turns, conversation, knowledge and SQLite, against the fake workspace. */
@@ -64,7 +65,7 @@ export async function openDesk(
   slack.addChannel(ROOM, 'public', [BOT_USER, ANNA, BERT]);
   slack.addChannel(DESIGN, 'public', [BOT_USER, ANNA]);
   const folder = await mkdtemp(join(tmpdir(), 'desk-'));
-  const store = await openStore({ dataFolder: folder });
+  const store = unhurried(await openStore({ dataFolder: folder }));
   const counted: string[] = [];
   const logged: string[] = [];
   const keep = (fields: object, message: string): void => {

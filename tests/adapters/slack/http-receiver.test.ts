@@ -88,6 +88,28 @@ describe('a request to the events address', () => {
     expect(await post(body, { type })).toEqual({ status: 400, body: 'bad request' });
   });
 
+  it.each([
+    ['an event that is a text', { event: 'message' }, 'event'],
+    ['an event without a type', { event: { text: 'hello' } }, 'event.type'],
+    ['an event whose channel is a number', { event: { type: 'message', channel: 5 } }, 'event.channel'],
+    ['a command without a person', { command: '/streamchoice', team_id: 'T1' }, 'channel_id'],
+    ['a press without a person', { type: 'block_actions', actions: [{ action_id: 'a' }] }, 'user'],
+    ['a press on nothing', { type: 'block_actions', user: { id: 'U1' }, actions: [] }, 'actions'],
+    ['a press of no kind', { user: { id: 'U1' }, actions: 7 }, 'type'],
+    ['a sent modal without a view', { type: 'view_submission', user: { id: 'U1' } }, 'view'],
+    [
+      'a shortcut with a list as its name',
+      { type: 'shortcut', user: { id: 'U1' }, callback_id: [] },
+      'callback_id',
+    ],
+  ])('with %s is a bad request, and the log says where', async (_what, payload, at) => {
+    bench = await openWorkbench({ mode: 'http' });
+
+    expect(await post(JSON.stringify(payload))).toEqual({ status: 400, body: 'bad request' });
+    expect(bench.counted).toEqual(['refused:malformed']);
+    expect(bench.logged.join('\n')).toContain(`"at":"${at}"`);
+  });
+
   it('of a kind that nobody handles is not found, so that Slack shows it', async () => {
     bench = await openWorkbench({ mode: 'http' });
 

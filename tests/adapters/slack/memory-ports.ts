@@ -8,9 +8,15 @@ export function memoryPorts(change: Partial<Ports> = {}): Ports {
     settings: {
       get: async (scope, key) => kept.get(`${scope} ${key}`) ?? null,
       set: async (scope, key, value) => void kept.set(`${scope} ${key}`, value),
+      claim: async (scope, key, value) => {
+        const isFirst = !kept.has(`${scope} ${key}`);
+        if (isFirst) kept.set(`${scope} ${key}`, value);
+        return isFirst;
+      },
       remove: async (scope, key) => void kept.delete(`${scope} ${key}`),
     },
     overviews: { list: async () => past },
+    votes: async () => new Map(),
     shares: { of: async () => [] },
     conversation: async () => ({ status: 'unknown-conversation' }),
     preview: async () => null,

@@ -90,7 +90,12 @@ describe('a pressed button', () => {
   });
 
   it('in a payload we cannot read is acknowledged and counted', async () => {
-    const payload = { type: 'block_actions', actions: [{ action_id: 'press:0' }], user: { id: 7 } };
+    const payload = {
+      type: 'block_actions',
+      actions: [{ action_id: 'press:0' }],
+      user: { id: 'U1' },
+      channel: { id: 7 },
+    };
 
     const answer = await bench.slack.send({ kind: 'interactive', payload });
 

@@ -4,7 +4,7 @@ import { allowsServiceUrl } from '../../../src/adapters/teams/service-url.ts';
 import { note } from '../cards/sample-views.ts';
 import { reply } from '../scripted-turns.ts';
 import { APP_ID, claims, openFakeIdentity } from './fake-identity.ts';
-import { base, openOffice, TENANT } from './office.ts';
+import { base, openOffice, PERSONAL, TENANT } from './office.ts';
 
 const SECRET_TEXT = 'a secret of the database';
 
@@ -26,6 +26,25 @@ describe('local mode', () => {
   ])('refuses a body that is %s', async (_, body) => {
     expect(await office.post(body)).toEqual({ status: 400, body: 'bad request' });
     expect(office.turns.effects).toEqual([]);
+  });
+
+  it('refuses an activity that the SDK would stumble over, and logs where', async () => {
+    const answer = await office.send({ text: 'hello', channelId: 5 });
+
+    expect(answer).toEqual({ status: 400, body: 'bad request' });
+    expect(office.turns.effects).toEqual([]);
+    expect(office.logged).toMatchObject([
+      { level: 'warn', message: 'teams delivery refused', fields: { reason: 'unreadable', at: 'channelId' } },
+    ]);
+  });
+
+  it('takes a press for which there was nothing to save as done, though Teams refuses the notice', async () => {
+    office.connector.refuseOn(`/v3/conversations/${PERSONAL}/activities/pressed`, { status: 403 });
+
+    const answer = await office.send({ id: 'pressed', value: { conversation: 'x', action: 'skip' } });
+
+    expect(answer.status).toBe(200);
+    expect(office.counted).toContainEqual({ what: 'notice_lost', reason: 'reply' });
   });
 
   it('refuses JSON that calls itself text, as a foreign web page would send it', async () => {
@@ -52,7 +71,7 @@ describe('local mode', () => {
   it('says so loudly at the start', async () => {
     await office.adapter.start();
 
-    expect(office.logged).toEqual([
+    expect(office.logged).toMatchObject([
       {
         level: 'warn',
         message:

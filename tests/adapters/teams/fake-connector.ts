@@ -28,7 +28,8 @@ export async function openFakeConnector() {
   const server = createServer(async (request, response) => {
     const body = await readJson(request);
     calls.push(`${request.method} ${decodeURIComponent(request.url ?? '')}`);
-    const refusal = refusals.shift() ?? byPath.get(decodeURIComponent(request.url ?? ''));
+    const path = decodeURIComponent(request.url ?? '');
+    const refusal = refusals.shift() ?? byPath.get(path) ?? byPath.get(`${request.method} ${path}`);
     if (refusal)
       return answer(
         response,
@@ -47,7 +48,8 @@ export async function openFakeConnector() {
     const [, conversation = '', message] =
       /^\/v3\/conversations\/(.+?)\/activities(?:\/(.+))?$/.exec(path) ?? [];
     if (method === 'POST' && conversation) return [201, { id: post(conversation, body) }];
-    if (method === 'PUT' && message) return replace(conversation, message, body);
+    const change = { PUT: replace, DELETE: take }[method];
+    if (change !== undefined && message) return change(conversation, message, body);
     return [404, { error: { code: 'NotFound', message: 'no such call' } }];
   }
 
@@ -76,6 +78,17 @@ export async function openFakeConnector() {
     return [200, { id }];
   }
 
+  function take(conversation: string, id: string): [number, unknown] {
+    const messages = conversations.get(conversation) ?? [];
+    if (!messages.some((one) => one.id === id))
+      return [404, { error: { code: 'ActivityNotFoundInConversation' } }];
+    conversations.set(
+      conversation,
+      messages.filter((one) => one.id !== id),
+    );
+    return [200, {}];
+  }
+
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     serviceUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
@@ -84,8 +97,9 @@ export async function openFakeConnector() {
     conversations: () => [...conversations.keys()],
     calls,
     remove: (conversation: string) => conversations.delete(conversation),
-    /** Make every call of one path fail. */
-    refuseOn: (path: string, refusal: Refusal) => byPath.set(path, refusal),
+    /** Make every call of one path fail, or those of one HTTP method only. */
+    refuseOn: (path: string, refusal: Refusal, method?: string) =>
+      byPath.set(method === undefined ? path : `${method} ${path}`, refusal),
     refuseNext: (...next: readonly Refusal[]) => refusals.push(...next),
     setChannels: (team: string, list: readonly { id: string; name?: string }[]) => channels.set(team, list),
     close: () =>

@@ -22,9 +22,12 @@ export async function openOffice(script: Script, config: TeamsConfig = { mode: '
   const connector = await openFakeConnector();
   const turns = scriptedTurns(script);
   const kept = new Map<string, string>();
-  const logged: { level: string; message: string }[] = [];
+  const refs = new Map<string, string>();
+  const shares: { conversation: string; destination: string; by: string }[] = [];
+  const logged: { level: string; message: string; fields: object }[] = [];
   const counted: Record<string, string>[] = [];
-  const note = (level: string) => (_fields: object, message: string) => void logged.push({ level, message });
+  const note = (level: string) => (fields: object, message: string) =>
+    void logged.push({ level, message, fields });
   const outbox: Promise<void>[] = [];
   const adapter = await createTeamsAdapter({
     config,
@@ -39,11 +42,13 @@ export async function openOffice(script: Script, config: TeamsConfig = { mode: '
       get: async (scope, key) => kept.get(`${scope} ${key}`) ?? null,
       set: async (scope, key, value) => void kept.set(`${scope} ${key}`, value),
     },
+    ports: {
+      shares: { of: async (conversation) => shares.filter((one) => one.conversation === conversation) },
+    },
     metrics: { count: (_name, labels) => void counted.push({ ...labels }) },
     log: { info: note('info'), warn: note('warn'), error: note('error') },
     nodeEnv: 'test',
   });
-  const refs = new Map<string, string>();
   const addresses = new Map<string, Delivery['address']>();
   const failures: unknown[] = [];
 
@@ -67,10 +72,20 @@ export async function openOffice(script: Script, config: TeamsConfig = { mode: '
     }
   }
 
+  /** What the store keeps of a delivery. */
+  function remember({ conversation, slot, to, actor: by }: OutboxItem, ref: string | null): void {
+    if (ref === null) refs.delete(`${conversation} ${slot}`);
+    else refs.set(`${conversation} ${slot}`, ref);
+    if (to === null) return;
+    const known = shares.findIndex((one) => one.conversation === conversation && one.destination === to);
+    if (known >= 0) shares.splice(known, 1);
+    if (ref !== null) shares.push({ conversation, destination: to, by });
+  }
+
   async function deliver(item: OutboxItem): Promise<void> {
     try {
       const posted = await adapter.deliverer.deliver(item);
-      refs.set(`${item.conversation} ${item.slot}`, posted.ref);
+      remember(item, 'gone' in posted ? null : posted.ref);
     } catch (error) {
       failures.push(error);
     }

@@ -18,6 +18,10 @@ export function sampleInterview({ event }: Delivery): readonly Reply[] {
   if (event.kind === 'press') return [reply('q1', answered), reply('q2', multiQuestion)];
   if (event.kind === 'share')
     return [{ ...reply(`share:${event.destination}`, shared), to: event.destination }];
+  if (event.kind === 'unshare') {
+    const view = { kind: 'withdrawn' as const, text: 'This recommendation was taken back.' };
+    return [{ ...reply(`share:${event.destination}`, view), to: event.destination }];
+  }
   if (event.kind === 'say' && event.text === 'recommend') return [reply('v2', recommendation)];
   return [reply('n1', note)];
 }

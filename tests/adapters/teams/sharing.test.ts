@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { renderCard } from '../../../src/adapters/cards/render-card.ts';
 import { shared } from '../cards/sample-views.ts';
-import { CHANNEL, inChannel, openOffice, PERSONAL } from './office.ts';
+import { BEN, CHANNEL, inChannel, openOffice, PERSONAL } from './office.ts';
 import { sampleInterview } from './sample-interview.ts';
 
 let office: Awaited<ReturnType<typeof openOffice>>;
@@ -10,6 +10,19 @@ beforeEach(async () => {
   office = await openOffice(sampleInterview);
 });
 afterEach(() => office.close());
+
+/** Threads of the channel that posts of ours opened. */
+function posts(): readonly string[] {
+  return office.connector.conversations().filter((id) => id.startsWith(CHANNEL) && !id.endsWith('=1'));
+}
+
+/** What "Remove" on a posted card carries. */
+function removeData(thread: string): unknown {
+  const rows = office.cards(thread)[0]?.body.filter((element) => element.type === 'ActionSet') ?? [];
+  const button = rows.flatMap(({ actions }) => actions).find(({ title }) => title === 'Remove');
+  if (button?.type !== 'Action.Submit') throw new Error('no way to remove it');
+  return button.data;
+}
 
 describe('sharing', () => {
   it('says how to set up a channel while there is none', async () => {
@@ -35,7 +48,9 @@ describe('sharing', () => {
       destination: CHANNEL,
       note: 'for Thursday',
     });
-    expect(office.cards(thread)).toEqual([renderCard(shared, { conversation, slot: `share:${CHANNEL}` })]);
+    expect(office.cards(thread)).toEqual([
+      renderCard(shared, { conversation, slot: `share:${CHANNEL}`, removable: true }),
+    ]);
     expect(office.connector.shows(PERSONAL).at(-1)?.text).toBe('Posting it to Design reviews.');
   });
 
@@ -53,6 +68,47 @@ describe('sharing', () => {
       .conversations()
       .filter((id) => id.startsWith(CHANNEL) && !id.endsWith('=1'));
     expect(threads.map((id) => office.connector.shows(id).map(({ edited }) => edited))).toEqual([[true]]);
+  });
+
+  it('is taken back by who shared it and nobody else, and can be repeated', async () => {
+    await office.send(inChannel('use this channel as Design reviews'));
+    await office.say('fraud detection');
+    await office.say('recommend');
+    const conversation = office.conversation();
+    const value = { conversation, share: true, destination: CHANNEL };
+    await office.send({ value });
+    const [thread = ''] = posts();
+    const { text: _, entities: __, ...there } = inChannel('', thread.split('=')[1]);
+    const remove = { ...there, value: removeData(thread) };
+
+    await office.send({ ...remove, from: BEN });
+    expect(office.connector.shows(thread).at(-1)?.text).toBe(
+      'Only the person who shared this can remove it.',
+    );
+    await office.send(remove);
+
+    expect(office.cards(thread).filter((card) => card !== null)).toEqual([]);
+    expect(office.connector.shows(PERSONAL).at(-1)?.text).toBe('Removed from Design reviews.');
+    await office.send(remove);
+    expect(office.connector.shows(thread).at(-1)?.text).toMatch(/not among the recommendations/);
+    await office.send({ value });
+    expect(posts()).toHaveLength(2);
+  });
+
+  it('turns into the word that it was taken back where messages cannot be deleted', async () => {
+    await office.send(inChannel('use this channel as Design reviews'));
+    await office.say('fraud detection');
+    await office.say('recommend');
+    await office.send({ value: { conversation: office.conversation(), share: true, destination: CHANNEL } });
+    const [thread = ''] = posts();
+    const { text: _, entities: __, ...there } = inChannel('', thread.split('=')[1]);
+    const { id = '' } = office.connector.shows(thread)[0] ?? {};
+    office.connector.refuseOn(`/v3/conversations/${thread}/activities/${id}`, { status: 501 }, 'DELETE');
+
+    await office.send({ ...there, value: removeData(thread) });
+
+    expect(JSON.stringify(office.cards(thread))).toContain('This recommendation was taken back.');
+    expect(office.failures).toEqual([]);
   });
 
   it('takes the name of the channel from Teams when none is given', async () => {

@@ -1,14 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { buildBelonging } from '../../../src/knowledge/lookup/belonging.ts';
+import { type Belonging, countBelonging, openBelonging } from '../../../src/knowledge/lookup/belonging.ts';
 import type { Field, Passage } from '../../../src/knowledge/lookup/corpus.ts';
+import { numbered } from '../../../src/knowledge/lookup/numbered.ts';
 import { ENGINE_MARK, pairsOf, rowOf } from '../../../src/knowledge/lookup/row.ts';
+import { UNKNOWN } from '../../../src/knowledge/lookup/stems.ts';
 
 function passage(field: Field, words: string): Passage {
   const row = words.split(' ');
   return { topic: field === 'elsewhere' ? '' : 'windows', section: null, field, stems: row, row };
 }
 
-const belonging = buildBelonging([
+function learnt(passages: readonly Passage[]): Belonging {
+  const { passages: rows, stems } = numbered(passages);
+  return openBelonging(countBelonging(rows, stems), stems);
+}
+
+const belonging = learnt([
   passage('asked', 'late event in a window'),
   passage('phrases', 'window per hour'),
   passage('text', 'pane of the window'),
@@ -34,7 +41,7 @@ describe('belonging', () => {
   it('is nothing for words that nobody wrote, for no words, and where nothing was counted', () => {
     expect(of('zebra')).toBe(0);
     expect(belonging.of([])).toBe(0);
-    expect(buildBelonging([]).of(['window'])).toBe(0);
+    expect(learnt([]).of(['window'])).toBe(0);
   });
 });
 
@@ -48,8 +55,12 @@ describe('a row of words', () => {
   });
 
   it('has a pair for each two neighbours', () => {
-    expect(pairsOf(['start', 'over', 'again'])).toEqual(['start over', 'over again']);
-    expect(pairsOf(['start'])).toEqual([]);
-    expect(pairsOf([])).toEqual([]);
+    expect(pairsOf([3, 0, 7], 10)).toEqual([30, 7]);
+    expect(pairsOf([3], 10)).toEqual([]);
+    expect(pairsOf([], 10)).toEqual([]);
+  });
+
+  it('has no pair with a word that stands nowhere', () => {
+    expect(pairsOf([3, UNKNOWN, 7, 1], 10)).toEqual([71]);
   });
 });

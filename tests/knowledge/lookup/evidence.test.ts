@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Field, Passage } from '../../../src/knowledge/lookup/corpus.ts';
-import { buildEvidence } from '../../../src/knowledge/lookup/evidence.ts';
-import { buildPhraseIndex } from '../../../src/knowledge/lookup/phrase-index.ts';
+import { countEvidence, openEvidence } from '../../../src/knowledge/lookup/evidence.ts';
+import { numbered } from '../../../src/knowledge/lookup/numbered.ts';
+import { countPhrases, openPhrases } from '../../../src/knowledge/lookup/phrase-index.ts';
 import { rankTopics } from '../../../src/knowledge/lookup/rank-topics.ts';
 
 const TOPICS = ['recovery', 'windows'];
@@ -25,37 +26,40 @@ const PASSAGES = [
   passage('windows', 'count minute job'),
   passage('windows', 'session pause', 'aliases', 'quick/windows/b'),
 ];
-const evidence = buildEvidence(PASSAGES, TOPICS);
-const phrases = buildPhraseIndex(PASSAGES, TOPICS);
+const { passages: rows, stems: known } = numbered(PASSAGES);
+const evidence = openEvidence(countEvidence(rows, TOPICS, known), TOPICS, known);
+const phrases = openPhrases(countPhrases(rows, TOPICS), TOPICS.length, known);
+const ofWord = (word: string): number[] => [...evidence.of([word], [])];
+const ofPair = (...pair: string[]): number[] => [...evidence.of([], pair)];
 
 describe('the evidence of a word', () => {
   it('speaks for the topic in which it stands and against the others', () => {
-    const [recovery = 0, windows = 0] = evidence.of('restart') ?? [];
+    const [recovery = 0, windows = 0] = ofWord('restart');
 
     expect(recovery).toBeGreaterThan(0.5);
     expect(windows).toBeLessThan(-0.5);
   });
 
   it('is small for a word that stands in all of them', () => {
-    for (const weight of evidence.of('job') ?? [Number.NaN]) expect(Math.abs(weight)).toBeLessThan(0.3);
+    for (const weight of ofWord('job')) expect(Math.abs(weight)).toBeLessThan(0.3);
   });
 
   it('weighs a phrase more than a mention in a text', () => {
-    const [recovery = 0, windows = 0] = evidence.of('pause') ?? [];
+    const [recovery = 0, windows = 0] = ofWord('pause');
 
     expect(windows).toBeGreaterThan(recovery + 1);
   });
 
   it('is there for two neighbours of a short text as well, in their order, and not for those of a long one', () => {
-    const [recovery = 0, windows = 0] = evidence.ofPair('crash restart') ?? [];
+    const [recovery = 0, windows = 0] = ofPair('crash', 'restart');
 
     expect(recovery).toBeGreaterThan(windows + 1);
-    expect(evidence.ofPair('restart crash')).toBeNull();
-    expect(evidence.ofPair('job timer')).toBeNull();
+    expect(ofPair('restart', 'crash')).toEqual([0, 0]);
+    expect(ofPair('job', 'timer')).toEqual([0, 0]);
   });
 
   it('is nothing for a word that nobody wrote', () => {
-    expect(evidence.of('pizza')).toBeNull();
+    expect(ofWord('pizza')).toEqual([0, 0]);
   });
 });
 

@@ -66,11 +66,15 @@ function read(
   if (channel === undefined || !channel.members.has(workspace.team.botUser)) return no('not_in_channel');
   const found = channel.messages.filter(wanted);
   const ordered = newestFirst ? found.toReversed() : found;
-  const messages = ordered.slice(0, Number(args['limit'] ?? '100')).map(({ ts, text, user, metadata }) => ({
+  const shown = ordered.slice(0, Number(args['limit'] ?? '100'));
+  const messages = shown.map(({ ts, text, user, metadata, files }) => ({
     type: 'message',
     ts,
     text,
     user,
+    ...(files === undefined
+      ? {}
+      : { files: files.map((id) => ({ id, name: workspace.files.get(id)?.name })) }),
     ...(args['include_all_metadata'] === 'true' ? { metadata } : {}),
   }));
   return { ok: true, messages };

@@ -19,8 +19,14 @@ export const FILE_METHODS: Readonly<Record<string, Method>> = {
     return { ok: true, file_id: id, upload_url: `${url}/upload/${workspace.team.id}/${id}` };
   },
   'files.completeUploadExternal': complete,
-  'files.delete': ({ workspace, args: { file = '' } }) =>
-    workspace.files.delete(file) ? { ok: true } : no('file_not_found'),
+  'files.delete': ({ workspace, args: { file = '' } }) => {
+    if (!workspace.files.delete(file)) return no('file_not_found');
+    for (const { messages } of workspace.channels.values()) {
+      const carrier = messages.findIndex((one) => one.files?.length === 1 && one.files[0] === file);
+      if (carrier >= 0) messages.splice(carrier, 1);
+    }
+    return { ok: true };
+  },
 };
 
 /** The bytes of an upload; false when they are not what was announced. */

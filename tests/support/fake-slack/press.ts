@@ -16,7 +16,8 @@ import { APP, type FakeEphemeral, type FakeMessage, type FakeTeamInfo, type Fake
 export type Gesture =
   | { readonly press: string; readonly chosen?: readonly string[] }
   | { readonly choose: string }
-  | { readonly share: string }
+  /** A channel, in the first picker, or in the one with this placeholder. */
+  | { readonly share: string; readonly picker?: string }
   /** A thumb of `feedback_buttons`, by its label. */
   | { readonly rate: string }
   /** An element as given, for buttons that no message holds. */
@@ -114,11 +115,17 @@ function actionIn(blocks: readonly Json[], gesture: Gesture): Json {
       : { ...found.element, block_id: found.block };
   }
   if ('share' in gesture) {
-    const found = elements.find(({ element }) => element.type === 'conversations_select');
+    const pickers = elements.filter(({ element }) => element.type === 'conversations_select');
+    const found = pickers.find(({ element }) => isCalled(element, gesture.picker));
     if (found === undefined) return missing('channel picker', blocks);
     return { ...bare(found.element), block_id: found.block, selected_conversation: gesture.share };
   }
   return 'rate' in gesture ? thumb(elements, gesture.rate, blocks) : option(elements, gesture.choose, blocks);
+}
+
+function isCalled(element: Element, placeholder: string | undefined): boolean {
+  const { text } = (element['placeholder'] ?? {}) as { text?: string };
+  return placeholder === undefined || text === placeholder;
 }
 
 function thumb(elements: readonly Placed[], label: string, blocks: readonly Json[]): Json {

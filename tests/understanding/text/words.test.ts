@@ -47,9 +47,11 @@ describe('the edit distance', () => {
 
 describe('the speller', () => {
   const { fix } = makeSpeller(
-    ['spark', 'flink', 'kafka', 'python', 'java', 'databricks', 'structured', 'streaming', 'late'],
-    ['fine', 'hour'],
-    ['team', 'data', 'have', 'park', 'steam', 'later'],
+    new Set(['team', 'data', 'have', 'park', 'steam', 'later']),
+    () => ({
+      words: ['spark', 'flink', 'kafka', 'python', 'java', 'databricks', 'structured', 'streaming', 'late'],
+      onlySwapped: ['fine', 'hour'],
+    }),
     { steaming: 'streaming' },
   );
 

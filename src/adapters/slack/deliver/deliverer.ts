@@ -14,10 +14,11 @@ import { refusedNotice } from '../render/hearing.ts';
 import { countParts, renderView } from '../render/view.ts';
 import { PLATFORM } from '../types.ts';
 import { words } from '../words.ts';
-import { isDeaf, openRoot, withNotice } from './hearing.ts';
+import { openRoot, whyNotHeard, withNotice } from './hearing.ts';
 import { addPicture } from './picture.ts';
 import { postOnce } from './post-once.ts';
 import { type Tools, update, whisper } from './posts.ts';
+import { addRecordFile } from './record.ts';
 import { type Reference, readReference, referenceText } from './reference.ts';
 import { shareTo } from './share.ts';
 import { slackCode, toDeliveryError } from './slack-errors.ts';
@@ -71,6 +72,7 @@ export function createDeliverer(toolsFor: (team: string) => Promise<Tools>): Del
         const tools = await toolsFor(address.team);
         const posted = await deliver(tools, item, address);
         await addPicture(tools, item, address);
+        await addRecordFile(tools, item, address);
         return posted;
       } catch (error) {
         throw toDeliveryError(error);
@@ -116,16 +118,19 @@ async function open(
 ): Promise<Posted> {
   const isFlat = isDirect(address.channel);
   const opensThread = address.thread === null && !isFlat;
-  if (opensThread && item.slot !== ROOT_SLOT) throw new DeliveryError('no_thread', { retry: false });
+  if (opensThread && item.slot !== ROOT_SLOT)
+    throw new DeliveryError('no_thread', { retry: false, everyday: true });
+  // Where somebody wrote to us we are heard and hear; a command or shortcut works anywhere.
+  const isUnasked = opensThread || (item.slot === ROOT_SLOT && address.responseUrl !== null && !isFlat);
   try {
-    if (!opensThread) return postedAs(await postOnce(tools, item, address, message));
+    if (!isUnasked) return postedAs(await postOnce(tools, item, address, message));
     const { at, deaf } = await openRoot(tools, item, address, message);
     const { team, channel } = address;
-    const keys = [conversationKey(team, channel, at.ts)];
+    const thread = address.thread ?? at.ts;
     return {
       ...postedAs(at),
-      keys,
-      address: placedAt({ ...address, thread: at.ts, responseUrl: null, deaf }),
+      ...(opensThread ? { keys: [conversationKey(team, channel, thread)] } : {}),
+      address: placedAt({ ...address, thread, responseUrl: null, deaf }),
     };
   } catch (error) {
     const code = slackCode(error);
@@ -133,6 +138,7 @@ async function open(
       // Nothing will ever appear; the person who typed the command is reached by the one door that is open.
       const { text, blocks } = refusedNotice(item, words.cannotPostHere(code));
       await tools.notify({ ...address, user: item.actor }, text, blocks);
+      throw new DeliveryError(code, { retry: false, everyday: true, cause: error });
     }
     throw error;
   }
@@ -151,9 +157,11 @@ async function replaceRoot(
   address: SlackAddress,
   message: Message,
 ): Promise<Posted> {
-  const deaf = await isDeaf(tools, address.channel);
-  const at = await replace(tools, item, ref, address, deaf ? withNotice(message, item) : message);
-  return deaf ? postedAs(at) : { ...postedAs(at), address: placedAt({ ...address, deaf }) };
+  const notHeard = await whyNotHeard(tools, address.channel);
+  if (notHeard !== null)
+    return postedAs(await replace(tools, item, ref, address, withNotice(message, item, notHeard)));
+  const at = await replace(tools, item, ref, address, message);
+  return { ...postedAs(at), address: placedAt({ ...address, deaf: false }) };
 }
 
 /** In place of what was posted before; anew in the conversation where that message is out of reach. */

@@ -1,7 +1,7 @@
 import type { OutboxItem } from '../../../turns/types.ts';
 import { isDirect, type SlackAddress } from '../keys.ts';
 import type { Message } from '../render/blocks.ts';
-import { hearingNotice } from '../render/hearing.ts';
+import { hearingNotice, type NotHeard } from '../render/hearing.ts';
 import { postOnce } from './post-once.ts';
 import { post, type Tools } from './posts.ts';
 import type { Reference } from './reference.ts';
@@ -11,8 +11,8 @@ import { slackCode, toDeliveryError } from './slack-errors.ts';
 export type OpenedRoot = { readonly at: Reference; readonly deaf: boolean };
 
 /**
- * Post the root of a conversation that a command began. We may be able to post to a channel without hearing what is
- * written there: then the root says so and offers the ways out.
+ * Post the root of a conversation that nobody began by writing to us there: a command, a shortcut, a form. We may be able
+ * to post to a channel without hearing what is written there: then the root says so and offers the ways out.
  */
 export async function openRoot(
   tools: Tools,
@@ -20,11 +20,10 @@ export async function openRoot(
   address: SlackAddress,
   message: Message,
 ): Promise<OpenedRoot> {
-  const mayBeDeaf = address.responseUrl !== null && !item.uncertain;
-  if (!mayBeDeaf || !(await isDeaf(tools, address.channel)))
-    return { at: await postOnce(tools, item, address, message), deaf: false };
+  const notHeard = item.uncertain ? null : await whyNotHeard(tools, address.channel);
+  if (notHeard === null) return { at: await postOnce(tools, item, address, message), deaf: false };
   try {
-    const at = await post(tools, item, address, withNotice(message, item));
+    const at = await post(tools, item, address, withNotice(message, item, notHeard));
     return { at, deaf: true };
   } catch (error) {
     if (slackCode(error) !== 'not_in_channel') throw error;
@@ -33,21 +32,24 @@ export async function openRoot(
   }
 }
 
-/** Whether messages of this channel do not reach us; false where we cannot find out. */
-export async function isDeaf({ client, log }: Tools, channel: string): Promise<boolean> {
-  if (isDirect(channel)) return false;
+/** Why messages of this channel do not reach us; null where they do, or where we cannot find out. */
+export async function whyNotHeard({ client, log }: Tools, channel: string): Promise<NotHeard | null> {
+  if (isDirect(channel)) return null;
   try {
-    const { channel: info } = await client.conversations.info({ channel });
-    return info?.is_member === false;
+    const { channel: info, response_metadata: about } = await client.conversations.info({ channel });
+    if (info?.is_member === false) return { why: 'not-a-member' };
+    const needed = info?.is_private === true ? 'groups:history' : 'channels:history';
+    const isGranted = about?.scopes === undefined || about.scopes.includes(needed);
+    return isGranted ? null : { why: 'not-permitted', scope: needed };
   } catch (error) {
     if (toDeliveryError(error).code === 'unexpected') throw error;
     log.info({ code: slackCode(error), channel }, 'slack membership not known');
-    return false;
+    return null;
   }
 }
 
 /** A message with the notice below it. */
-export function withNotice(message: Message, { conversation }: OutboxItem): Message {
-  const notice = hearingNotice({ conversation });
+export function withNotice(message: Message, { conversation }: OutboxItem, notHeard: NotHeard): Message {
+  const notice = hearingNotice({ conversation }, notHeard);
   return { text: `${message.text}\n${notice.text}`, blocks: [...message.blocks, ...notice.blocks] };
 }

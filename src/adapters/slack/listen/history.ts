@@ -24,22 +24,29 @@ export async function ofPerson(door: Door, client: WebClient, person: string): P
   return linked(door, client, await door.ports.overviews.list({ ...query, by: 'person', person }));
 }
 
-async function ofPlace(door: Door, client: WebClient, { team, channel }: Here): Promise<readonly PastLine[]> {
+/** The newest recommendations that were made in a channel; who may see them is for the caller to know. */
+export async function ofPlace(
+  door: Door,
+  client: WebClient,
+  { team, channel }: Pick<Here, 'team' | 'channel'>,
+): Promise<readonly PastLine[]> {
   const query = { platform: PLATFORM, stage: 'recommended', limit: LISTED } as const;
   const place = placeOf(team, channel);
   return linked(door, client, await door.ports.overviews.list({ ...query, by: 'place', place }));
 }
 
-function linked(
+async function linked(
   door: Door,
   client: WebClient,
   past: readonly PastConversation[],
 ): Promise<readonly PastLine[]> {
+  const votes = await door.ports.votes(past.map(({ conversation }) => conversation));
   return Promise.all(
-    past.map(async ({ headline, startedBy, at, address }) => ({
+    past.map(async ({ conversation, headline, startedBy, at, address }) => ({
       headline,
       startedBy,
       at,
+      votes: votes.get(conversation) ?? null,
       permalink: await permalinkOf(door, client, address),
     })),
   );

@@ -3,7 +3,7 @@ import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import { slackCode } from '../deliver/slack-errors.ts';
 import { SUGGESTED_PROMPTS } from '../prompts.ts';
-import { renderHome } from '../render/home.ts';
+import { type RoomList, renderHome } from '../render/home.ts';
 import { designChannel } from './design-channel.ts';
 import type { Door } from './door.ts';
 import { ofPerson } from './history.ts';
@@ -28,11 +28,18 @@ export function listenToHome(app: App, door: Door): void {
   });
 }
 
-/** Draw a person's Home tab with what is kept now. */
-export async function publishHome(door: Door, client: WebClient, team: string, user: string): Promise<void> {
+/** Draw a person's Home tab with what is kept now; `room`: what was recommended in the channel they chose. */
+export async function publishHome(
+  door: Door,
+  client: WebClient,
+  team: string,
+  user: string,
+  room: RoomList | null = null,
+): Promise<void> {
   const past = await ofPerson(door, client, user);
   const view = renderHome({
     past,
+    room,
     design: await designChannel(door.ports, team),
     about: { version: door.ports.about.version, knowledge: door.ports.about.knowledge() },
   });

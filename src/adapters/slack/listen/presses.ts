@@ -9,6 +9,7 @@ import { goDirect, joinHere } from './hearing.ts';
 import { forgetMe, openDescribe, startWith } from './offers.ts';
 import type { Press } from './press.ts';
 import { elementSchema, nameOf, type PressPayload, pressSchema } from './press-payload.ts';
+import { showRoom } from './room.ts';
 import { chooseDesign, clearDesign } from './settings.ts';
 import { openShare, openShareTo, takeBack } from './share-open.ts';
 import { handOver } from './to-conversation.ts';
@@ -28,6 +29,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   [ELEMENT.design]: chooseDesign,
   [ELEMENT.noDesign]: clearDesign,
   [ELEMENT.forget]: forgetMe,
+  [ELEMENT.room]: showRoom,
 };
 
 /** One listener for every button and menu: what we cannot read is acknowledged and explained as well. */

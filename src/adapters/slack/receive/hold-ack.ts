@@ -2,6 +2,7 @@ import type { App, ReceiverEvent } from '@slack/bolt';
 import { errorFields } from '../../../http/error-fields.ts';
 import type { Count, Log } from '../types.ts';
 import { words } from '../words.ts';
+import { malformed } from './well-formed.ts';
 
 /** Slack gives up after 3 s; half a second is left for the way back. */
 export const ACK_LIMIT_MS = 2_500;
@@ -12,6 +13,8 @@ export type Outcome =
   | { readonly kind: 'acknowledged'; readonly body: unknown }
   /** Not saved: Slack is to deliver it again. */
   | { readonly kind: 'failed' }
+  /** No payload that Slack makes: another try would not help. */
+  | { readonly kind: 'malformed' }
   | { readonly kind: 'nobody-answered' };
 
 export type Incoming = Omit<ReceiverEvent, 'ack'>;
@@ -29,6 +32,12 @@ export async function holdAck(
   watch: { readonly log: Log; readonly count: Count; readonly limitMs?: number },
 ): Promise<Outcome> {
   const kind = kindOf(incoming.body);
+  const fault = malformed(incoming.body);
+  if (fault !== null) {
+    watch.count('refused', 'malformed');
+    watch.log.warn({ kind, ...fault }, 'slack payload refused, it is not as Slack makes them');
+    return { kind: 'malformed' };
+  }
   let stop = (): void => undefined;
   const tooSlow = new Promise<Outcome>((resolve) => {
     const timer = setTimeout(() => {

@@ -8,6 +8,8 @@ import { signatureCheck } from './signature.ts';
 /** Events, commands and interactions all come to one address. */
 export const SLACK_EVENTS_PATH = '/slack/events';
 
+const BAD_REQUEST: HttpResponse = { status: 400, body: 'bad request' };
+
 export type HttpReceiver = Receiver & { readonly routes: readonly Route[] };
 
 /**
@@ -27,7 +29,7 @@ export function httpReceiver(options: {
     const fault = refusal(request, isSigned, options.now());
     if (fault !== null) return refuse(options, fault);
     const payload = payloadOf(request);
-    if (payload === null) return { status: 400, body: 'bad request' };
+    if (payload === null) return BAD_REQUEST;
     const probe = probeAnswer(payload);
     if (probe !== null) return probe;
     if (bolt === null) return { status: 503, body: 'starting' };
@@ -85,6 +87,7 @@ function retryOf(request: HttpRequest): { retryNum?: number; retryReason?: strin
 
 function answerOf(outcome: Outcome): HttpResponse {
   if (outcome.kind === 'failed') return { status: 500, body: 'not saved' };
+  if (outcome.kind === 'malformed') return BAD_REQUEST;
   if (outcome.kind === 'nobody-answered') return { status: 404, body: 'nobody handles this' };
   if (outcome.body === undefined || outcome.body === '') return { status: 200 };
   if (typeof outcome.body === 'string') return { status: 200, body: outcome.body };

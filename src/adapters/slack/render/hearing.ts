@@ -4,14 +4,20 @@ import { words } from '../words.ts';
 import { type Message, type Place, plain, sections } from './blocks.ts';
 import { LIMIT } from './limits.ts';
 
-/** Typed replies cannot be heard here: say so, and offer to join, to be invited, or to go on directly. */
-export function hearingNotice(place: Place): Message {
+/** Why typed replies cannot be heard: we are not there, or an administrator refused the permission to read them. */
+export type NotHeard =
+  | { readonly why: 'not-a-member' }
+  | { readonly why: 'not-permitted'; readonly scope: string };
+
+/** Typed replies cannot be heard here: say so, and offer the ways out. */
+export function hearingNotice(place: Place, notHeard: NotHeard): Message {
+  if (notHeard.why === 'not-permitted') return refusedNotice(place, words.mayNotHear(notHeard.scope));
   const text = `${words.cannotHear} To answer in words, let me join, invite me with \`/invite @streamchoice\`, or go on in a direct message.`;
   const join = button(place, ELEMENT.join, 'Join this channel');
   return { text, blocks: [...sections(text), { type: 'actions', elements: [join, directButton(place)] }] };
 }
 
-/** We cannot post here at all: say why, with the way out in a button. */
+/** Something does not work here: say why, with the way out in a button. */
 export function refusedNotice(place: Place, text: string): Message {
   const blocks: KnownBlock[] = [...sections(text), { type: 'actions', elements: [directButton(place)] }];
   return { text, blocks };

@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/types';
+import type { Votes } from '../ports.ts';
 import { context, type Message, sections } from './blocks.ts';
 import { bullets, escapeText, linkTo, personTag } from './mrkdwn.ts';
 
@@ -9,6 +10,8 @@ export type PastLine = {
   /** Milliseconds since 1970. */
   readonly at: number;
   readonly permalink: string | null;
+  /** Null: nobody has voted. */
+  readonly votes: Votes | null;
 };
 
 /** Past recommendations of a person and of a channel. */
@@ -28,8 +31,9 @@ export function historyList(title: string, past: readonly PastLine[]): string {
   return bullets(title, past.map(line));
 }
 
-function line({ headline, startedBy, at, permalink }: PastLine): string {
+function line({ headline, startedBy, at, permalink, votes }: PastLine): string {
   const day = new Date(at).toISOString().slice(0, 10);
   const name = permalink === null ? escapeText(headline) : linkTo({ title: headline, url: permalink });
-  return `${name} · ${day} · asked by ${personTag(startedBy)}`;
+  const asked = `${name} · ${day} · asked by ${personTag(startedBy)}`;
+  return votes === null ? asked : `${asked} · helpful to ${votes.up}, not to ${votes.down}`;
 }

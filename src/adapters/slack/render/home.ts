@@ -1,20 +1,27 @@
-import type { HomeView, KnownBlock } from '@slack/types';
+import type { ConversationsSelect, HomeView, KnownBlock } from '@slack/types';
 import { ELEMENT } from '../keys.ts';
 import type { DesignChannel } from '../ports.ts';
 import { COMMAND } from '../words.ts';
 import { context, header, plain, sections } from './blocks.ts';
 import { historyList, type PastLine } from './history.ts';
 import { LIMIT } from './limits.ts';
-import { bullets, escapeText } from './mrkdwn.ts';
+import { bullets, channelTag, escapeText } from './mrkdwn.ts';
 import { settingsBlocks } from './settings.ts';
+
+/** What was recommended in a channel that the person chose, or why that is not shown. */
+export type RoomList = { readonly channel: string } & (
+  | { readonly past: readonly PastLine[] }
+  | { readonly refusal: string }
+);
 
 /** The Home tab: what this is, how to start, what was recommended, settings, help, and what is kept. */
 export function renderHome(parts: {
   readonly past: readonly PastLine[];
+  readonly room: RoomList | null;
   readonly design: DesignChannel | null;
   readonly about: { readonly version: string; readonly knowledge: string };
 }): HomeView {
-  const { past, design, about } = parts;
+  const { past, room, design, about } = parts;
   const none = 'None yet. Start with the button above, or in any channel with `/streamchoice`.';
   const blocks: KnownBlock[] = [
     header('Which stream processor, and why'),
@@ -25,6 +32,7 @@ export function renderHome(parts: {
     { type: 'divider' },
     header('Your recommendations'),
     ...sections(past.length === 0 ? none : historyList('', past)),
+    ...roomBlocks(room),
     { type: 'divider' },
     header('Settings'),
     ...settingsBlocks(design),
@@ -45,6 +53,23 @@ export function renderHome(parts: {
     ...context(`streamchoice ${escapeText(about.version)} · knowledge ${escapeText(about.knowledge)}`),
   ];
   return { type: 'home', blocks };
+}
+
+function roomBlocks(room: RoomList | null): KnownBlock[] {
+  const picker: ConversationsSelect = {
+    type: 'conversations_select',
+    action_id: ELEMENT.room,
+    placeholder: plain('Show those of a channel', LIMIT.placeholder),
+    ...(room === null ? {} : { initial_conversation: room.channel }),
+    filter: { include: ['public', 'private'], exclude_bot_users: true },
+  };
+  return [{ type: 'actions', elements: [picker] }, ...sections(room === null ? '' : roomText(room))];
+}
+
+function roomText(room: RoomList): string {
+  if ('refusal' in room) return room.refusal;
+  const title = `In ${channelTag(room.channel)}`;
+  return room.past.length === 0 ? `*${title}*\nNone yet.` : historyList(title, room.past);
 }
 
 function startRow(): KnownBlock {
