@@ -20,17 +20,25 @@ export function quantityKeys(quantity: Quantity, word: string): readonly string[
   const { measure, high, cadence, article, product, nouns } = quantity;
   const kinds = [
     measure.endsWith('-per-second') ? ' #rate' : '',
-    measure === 'time' && high <= BRIEF_MS ? ' #brief' : '',
     cadence ? ' #cadence' : '',
     article ? ' #one' : '',
-    measure === 'bytes' && high >= BIG_BYTES ? ' #big' : '',
-    measure === 'bytes' && high <= SMALL_BYTES ? ' #small' : '',
-    measure === 'number' && high > 0 && high <= HANDFUL ? ' #handful' : '',
-    measure === 'number' && high > 0 && high < 1 ? ' #fraction' : '',
+    sizeKey(quantity),
     article || measure === 'number' ? ` ${wordKeys(word).join(' ')}` : '',
     ...(measure === 'count' ? nouns.flatMap((noun) => wordKeys(noun).map((key) => ` ${key}`)) : []),
   ];
   return keysIn(`# #${measure}${product ? '-product' : ''}${kinds.join('')}`);
+}
+
+/** How much it is, where patterns tell. */
+function sizeKey({ measure, high }: Quantity): string {
+  if (measure === 'time') return high <= BRIEF_MS ? ' #brief' : '';
+  if (measure === 'bytes') {
+    if (high >= BIG_BYTES) return ' #big';
+    return high <= SMALL_BYTES ? ' #small' : '';
+  }
+  if (measure !== 'number' || high <= 0) return '';
+  if (high < 1) return ' #handful #fraction';
+  return high <= HANDFUL ? ' #handful' : '';
 }
 
 /** Equal keys are one list, which patterns know again. */
