@@ -17,7 +17,7 @@ const HANDFUL = 5;
  * times a number of things has a measure of its own (`#bytes-product`), since it is followed by "each" and the like.
  */
 export function quantityKeys(quantity: Quantity, word: string): readonly string[] {
-  const { measure, high, cadence, article, product, nouns } = quantity;
+  const { measure, cadence, article, product, nouns } = quantity;
   const kinds = [
     measure.endsWith('-per-second') ? ' #rate' : '',
     cadence ? ' #cadence' : '',
