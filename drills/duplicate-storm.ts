@@ -1,11 +1,11 @@
 import type { Acknowledged, Line, Outgoing } from '../tests/support/fake-slack/deliver.ts';
 import { audit } from './audit.ts';
 import type { Drill } from './drill.ts';
-import { startService } from './process/service.ts';
 import type { Random } from './random.ts';
+import { openGround } from './slack/ground.ts';
 import { accepted, lineTo } from './slack/signed.ts';
-import { openWorkspace, type Workspace } from './slack/workspace.ts';
-import { type Stage, storeEnvironment } from './stage.ts';
+import type { Workspace } from './slack/workspace.ts';
+import type { Stage } from './stage.ts';
 import { inParallel, percentile } from './wait.ts';
 
 const EVENTS = 2_500;
@@ -15,7 +15,6 @@ const MESSAGES_PER_PERSON = 5;
 const WIDTH = 32;
 /** Times Slack tries an event in all. */
 const TRIES = 4;
-const DRAIN_WITHIN_MS = 120_000;
 const TEXTS = ['help', 'latency is 5 s', 'about 2 TB of state', 'we know Java and Kafka', 'why do you ask?'];
 
 type Delivered = { readonly answer: Acknowledged; readonly tries: number };
@@ -27,10 +26,8 @@ export const duplicateStorm: Drill = {
   stores: ['postgres'],
   inTest: ['postgres'],
   run: async (stage) => {
-    const workspace = await openWorkspace(stage);
-    const options = await stage.freshStore();
-    const env = { ...workspace.environment, ...storeEnvironment(options) };
-    const services = [await startService(stage, { env }), await startService(stage, { env })];
+    const { workspace, options, start } = await openGround(stage);
+    const services = await Promise.all([start(), start()]);
     const lines = services.map(lineTo);
     const events = eventsOf(stage, workspace);
     const copies = stage.random.shuffled(copied(events, stage.random));
@@ -39,7 +36,7 @@ export const duplicateStorm: Drill = {
       WIDTH,
       copies.map((outgoing) => () => deliver(stage.random.shuffled(lines), outgoing)),
     );
-    const found = await audit(options, workspace.slack, stage.patience(DRAIN_WITHIN_MS));
+    const found = await audit(options, workspace.slack);
     const refused = delivered.filter(({ answer }) => !accepted(answer)).length;
     const lost = events.length - found.events;
     const doubledTurns = found.turns - found.events;

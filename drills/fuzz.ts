@@ -1,8 +1,8 @@
 import type { Drill, Finding } from './drill.ts';
 import { type Cases, slackCases, teamsCases, webCases } from './fuzz/samples.ts';
 import { type Service, startService } from './process/service.ts';
+import { openGround } from './slack/ground.ts';
 import { lineTo } from './slack/signed.ts';
-import { openWorkspace } from './slack/workspace.ts';
 import { type Stage, storeEnvironment } from './stage.ts';
 import { openOffice, postActivity } from './teams/office.ts';
 import { inParallel } from './wait.ts';
@@ -92,9 +92,8 @@ async function sendAll(stage: Stage, service: Service, cases: Cases, payloads: n
 }
 
 async function openSlack(stage: Stage) {
-  const workspace = await openWorkspace(stage);
-  const env = { ...workspace.environment, ...storeEnvironment(await stage.freshStore()) };
-  const service = await startService(stage, { env });
+  const { workspace, start } = await openGround(stage);
+  const service = await start();
   const cases = await slackCases(workspace, service, stage.random);
   const whole = async () =>
     (await lineTo(service)(workspace.message(workspace.direct(9_999), 'help'))).status;

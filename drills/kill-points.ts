@@ -5,7 +5,7 @@ import { type Breakable, openBreakable, type Point } from './kill/breakable.ts';
 import { KINDS, type Kind, prepare, texts } from './kill/kinds.ts';
 import { accepted } from './slack/signed.ts';
 import type { Stage } from './stage.ts';
-import { percentile, waitUntil } from './wait.ts';
+import { AT_MOST_MS, percentile, waitUntil } from './wait.ts';
 
 /** After a restart the turn has to end within this. */
 const LIMIT_MS = 10_000;
@@ -13,7 +13,6 @@ const LIMIT_MS = 10_000;
 const DIES_WITHIN_MS = 8_000;
 /** From the empty outbox to the last statement of the turn. */
 const GRACE_MS = 500;
-const SETTLES_WITHIN_MS = 30_000;
 const NAMED_POINTS = 20;
 /** Kinds of turn in the full version; each is a seed of its own for what is delivered. */
 const FULL_KINDS = KINDS.length;
@@ -44,7 +43,7 @@ export const killPoints: Drill = {
 
 async function killEverywhere(stage: Stage, kind: Kind): Promise<Finding> {
   const breakable = await openBreakable(stage);
-  const reference = await watchOne(stage, breakable, kind);
+  const reference = await watchOne(breakable, kind);
   const few = stage.size(1, reference.points.length);
   const points = stage.random.shuffled(reference.points).slice(0, few);
   stage.say(`${kind.name}: ${points.length} of ${reference.points.length} points`);
@@ -55,16 +54,16 @@ async function killEverywhere(stage: Stage, kind: Kind): Promise<Finding> {
     if (one.tookMs === null || one.doubled || !one.died)
       stage.say(`${kind.name}, ${point.name} (${point.pass}): ${JSON.stringify(one)}`);
   }
-  const stuck = await stuckInterviews(stage, breakable, killed.length + 1);
+  const stuck = await stuckInterviews(breakable, killed.length + 1);
   return findingOf(kind, reference, killed, stuck, stage.patience(LIMIT_MS));
 }
 
 /** One turn without harm: which points it passes and what the person sees afterwards. */
-async function watchOne(stage: Stage, breakable: Breakable, kind: Kind): Promise<Reference> {
-  const prepared = await prepare(breakable, kind, 0, stage.patience(SETTLES_WITHIN_MS));
+async function watchOne(breakable: Breakable, kind: Kind): Promise<Reference> {
+  const prepared = await prepare(breakable, kind, 0);
   await breakable.record();
   await breakable.deliver(prepared.outgoing());
-  await settled(breakable, prepared.place.channel, stage.patience(SETTLES_WITHIN_MS));
+  await settled(breakable, prepared.place.channel);
   const points = await breakable.recorded();
   return { points, after: texts(breakable.workspace, prepared.place) };
 }
@@ -76,12 +75,7 @@ async function killAt(
   point: Point,
   reference: Reference,
 ): Promise<Killed> {
-  const { place, outgoing } = await prepare(
-    breakable,
-    kind,
-    breakable.next(),
-    stage.patience(SETTLES_WITHIN_MS),
-  );
+  const { place, outgoing } = await prepare(breakable, kind, breakable.next());
   const committed = () => count(breakable.options, 'select count(*) as n from deliveries');
   const before = await committed();
   await breakable.arm(point);
@@ -117,7 +111,7 @@ async function dies(breakable: Breakable, answered: boolean, withinMs: number): 
 }
 
 /** Every interview of this drill is spoken to once more; one that says nothing more is stuck. */
-async function stuckInterviews(stage: Stage, breakable: Breakable, interviews: number): Promise<number> {
+async function stuckInterviews(breakable: Breakable, interviews: number): Promise<number> {
   const { workspace } = breakable;
   const places = Array.from({ length: interviews }, (_, n) => workspace.direct(n));
   const before = places.map((place) => workspace.posts(place).length + whispers(breakable, place.user));
@@ -126,7 +120,7 @@ async function stuckInterviews(stage: Stage, breakable: Breakable, interviews: n
     places.filter(
       (place, n) => workspace.posts(place).length + whispers(breakable, place.user) > (before[n] ?? 0),
     ).length;
-  await waitUntil(() => grown() === interviews, stage.patience(SETTLES_WITHIN_MS));
+  await waitUntil(() => grown() === interviews, AT_MOST_MS);
   return interviews - grown();
 }
 
@@ -134,11 +128,11 @@ function whispers({ workspace }: Breakable, user: string): number {
   return workspace.slack.ephemerals.filter((one) => one.user === user).length;
 }
 
-async function settled(breakable: Breakable, channel: string, withinMs: number): Promise<void> {
+async function settled(breakable: Breakable, channel: string): Promise<void> {
   const idle = async () =>
     breakable.workspace.slack.channel(channel).messages.length > 0 &&
     (await pending(breakable.options)) === 0;
-  await waitUntil(idle, withinMs);
+  await waitUntil(idle, AT_MOST_MS);
 }
 
 function pending(options: StoreOptions): Promise<number> {

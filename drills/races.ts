@@ -3,26 +3,25 @@ import type { Line } from '../tests/support/fake-slack/deliver.ts';
 import type { FakeMessage } from '../tests/support/fake-slack/index.ts';
 import { audit, count } from './audit.ts';
 import type { Drill, Finding } from './drill.ts';
-import { type Service, startService } from './process/service.ts';
+import type { Service } from './process/service.ts';
 import { oldInterview } from './races/old-interview.ts';
 import { keptCard, openCard, type Raced, race, staleNotes } from './races/race.ts';
+import { openGround } from './slack/ground.ts';
 import { lineTo } from './slack/signed.ts';
-import { openWorkspace, type Place, type Workspace } from './slack/workspace.ts';
-import { type Stage, storeEnvironment } from './stage.ts';
-import { inParallel, waitUntil } from './wait.ts';
+import type { Place, Workspace } from './slack/workspace.ts';
+import type { Stage } from './stage.ts';
+import { AT_MOST_MS, inParallel, waitUntil } from './wait.ts';
 
 const RACES = 1_000;
 /** Questions of one interview that are raced for; it has about eleven. */
 const RACES_PER_INTERVIEW = 5;
 const WIDTH = 16;
-const WITHIN_MS = 30_000;
 
 type Arena = {
   readonly stage: Stage;
   readonly workspace: Workspace;
   readonly options: StoreOptions;
   readonly start: () => Promise<readonly Service[]>;
-  readonly withinMs: number;
 };
 type Interview = { readonly place: Place; readonly first: FakeMessage; readonly raced: readonly Raced[] };
 
@@ -33,13 +32,11 @@ export const races: Drill = {
   stores: ['sqlite', 'postgres'],
   inTest: ['postgres'],
   run: async (stage) => {
-    const workspace = await openWorkspace(stage);
-    const options = await stage.freshStore();
-    const env = { ...workspace.environment, ...storeEnvironment(options) };
+    const { workspace, options, start: startOne } = await openGround(stage);
     // On PostgreSQL the two people are served by two processes.
     const replicas = stage.store === 'postgres' ? 2 : 1;
-    const start = () => Promise.all(Array.from({ length: replicas }, () => startService(stage, { env })));
-    const arena = { stage, workspace, options, start, withinMs: stage.patience(WITHIN_MS) };
+    const start = () => Promise.all(Array.from({ length: replicas }, startOne));
+    const arena = { stage, workspace, options, start };
     const services = await start();
     const interviews = await raceAll(arena, services);
     const raced = await racesFinding(arena, interviews);
@@ -49,10 +46,7 @@ export const races: Drill = {
   },
 };
 
-async function raceAll(
-  { stage, workspace, withinMs }: Arena,
-  services: readonly Service[],
-): Promise<Interview[]> {
+async function raceAll({ stage, workspace }: Arena, services: readonly Service[]): Promise<Interview[]> {
   const rounds = stage.size(3, RACES_PER_INTERVIEW);
   const interviews = Math.ceil(stage.size(9, RACES) / rounds);
   const lines = linesOf(services);
@@ -63,14 +57,17 @@ async function raceAll(
     WIDTH,
     Array.from({ length: interviews }, (_, n) => async () => {
       const place = workspace.room(n);
-      await lines[0](workspace.command(place, ''));
-      await waitUntil(() => openCard(workspace, place) !== undefined, withinMs);
+      const { status, body } = await lines[0](workspace.command(place, ''));
+      await waitUntil(() => openCard(workspace, place) !== undefined, AT_MOST_MS);
       const first = openCard(workspace, place);
-      if (first === undefined) throw new Error(`The interview in ${place.channel} did not begin.`);
+      if (first === undefined)
+        throw new Error(
+          `The interview in ${place.channel} did not begin (${status} ${JSON.stringify(body)}).`,
+        );
       const card = keptCard(first);
       const raced: Raced[] = [];
       for (let round = 0; goesOn && round < rounds && openCard(workspace, place); round += 1) {
-        const one = await race(workspace, place, lines, withinMs);
+        const one = await race(workspace, place, lines);
         goesOn &&= one.inTime;
         raced.push(one);
       }
@@ -90,7 +87,7 @@ async function racesFinding(arena: Arena, interviews: readonly Interview[]): Pro
   const bothWon = all.filter(({ followed }) => followed > 1).length;
   const nobodyWon = all.filter(({ followed }) => followed < 1).length;
   const untold = all.filter(({ told }) => told !== 1).length;
-  const found = await audit(arena.options, arena.workspace.slack, arena.withinMs);
+  const found = await audit(arena.options, arena.workspace.slack);
   const unanswered = all.filter(({ acknowledged }) => !acknowledged).length;
   return {
     part: 'two people, two buttons',
@@ -112,7 +109,7 @@ async function racesFinding(arena: Arena, interviews: readonly Interview[]): Pro
 
 /** The first card of an interview is pressed when later questions have been answered. */
 async function outOfOrder(
-  { stage, workspace, options, withinMs }: Arena,
+  { stage, workspace, options }: Arena,
   services: readonly Service[],
   interviews: readonly Interview[],
 ): Promise<Finding> {
@@ -127,8 +124,8 @@ async function outOfOrder(
           line(workspace.press(place.user, first, { press: 'Skip' })),
     ),
   );
-  await waitUntil(() => noteCount(workspace, chosen) - before.notes >= chosen.length, withinMs);
-  await audit(options, workspace.slack, withinMs);
+  await waitUntil(() => noteCount(workspace, chosen) - before.notes >= chosen.length, AT_MOST_MS);
+  await audit(options, workspace.slack);
   const told = noteCount(workspace, chosen) - before.notes;
   const changed = postCount(workspace, chosen) - before.posts;
   return {
@@ -150,7 +147,7 @@ function noteCount(workspace: Workspace, interviews: readonly Interview[]): numb
 
 /** Cards posted by a process that is gone, and an interview that an older version began. */
 async function afterRestart(arena: Arena, interviews: readonly Interview[]): Promise<Finding[]> {
-  const { stage, workspace, options, withinMs } = arena;
+  const { stage, workspace, options } = arena;
   const old = Array.from({ length: stage.size(2, 50) }, (_, n) => workspace.direct(n));
   const stored = await Promise.all(old.map((place) => oldInterview(options, place)));
   const [line] = linesOf(await arena.start());
@@ -164,14 +161,14 @@ async function afterRestart(arena: Arena, interviews: readonly Interview[]): Pro
       return line(workspace.press(place.other, card, { press: 'Skip' }));
     }),
   );
-  await waitUntil(() => postCount(workspace, open) - before >= open.length, withinMs);
+  await waitUntil(() => postCount(workspace, open) - before >= open.length, AT_MOST_MS);
   const went = postCount(workspace, open) - before;
   await inParallel(
     WIDTH,
     old.map((place, n) => () => line(workspace.press(place.user, cardOf(place), pressOn(stored[n])))),
   );
   const answered = () => old.filter((place) => workspace.posts(place).length > 0).length;
-  await waitUntil(() => answered() >= old.length, withinMs);
+  await waitUntil(() => answered() >= old.length, AT_MOST_MS);
   const damaged = await count(options, "select count(*) as n from deliveries where status = 'damaged'");
   return [
     {

@@ -2,10 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Outgoing } from '../tests/support/fake-slack/deliver.ts';
 import { audit } from './audit.ts';
 import type { Drill } from './drill.ts';
-import { type Service, startService } from './process/service.ts';
+import type { Service } from './process/service.ts';
+import { openGround } from './slack/ground.ts';
 import { accepted, lineTo } from './slack/signed.ts';
-import { openWorkspace, type Workspace } from './slack/workspace.ts';
-import { type Stage, storeEnvironment } from './stage.ts';
+import type { Workspace } from './slack/workspace.ts';
+import type { Stage } from './stage.ts';
 import { inParallel } from './wait.ts';
 
 const LASTS_MS = 120_000;
@@ -17,7 +18,6 @@ const PAUSE_MS = 100;
 /** A balancer tries the other replica at once, and both again a little later. */
 const RETRY_MS = 200;
 const TRIES = 300;
-const DRAIN_WITHIN_MS = 120_000;
 const TEXTS = ['latency is 5 s', 'help', 'about 2 TB of state', 'why do you ask?', 'we know Java'];
 
 type Load = { deliveries: number; again: number; refused: number };
@@ -29,10 +29,7 @@ export const replicas: Drill = {
   stores: ['postgres'],
   inTest: [],
   run: async (stage) => {
-    const workspace = await openWorkspace(stage);
-    const options = await stage.freshStore();
-    const env = { ...workspace.environment, ...storeEnvironment(options), LOG_LEVEL: 'error' };
-    const start = () => startService(stage, { env });
+    const { workspace, options, start } = await openGround(stage, { logLevel: 'error' });
     const running: Service[] = await Promise.all([start(), start()]);
     const until = performance.now() + stage.size(SHORT_MS, LASTS_MS);
     const load: Load = { deliveries: 0, again: 0, refused: 0 };
@@ -47,7 +44,7 @@ export const replicas: Drill = {
       killAndRestart(stage, running, until, start),
       inParallel(people.length, people),
     ]);
-    return [await findingOf(stage, workspace, options, load, kills)];
+    return [await findingOf(workspace, options, load, kills)];
   },
 };
 
@@ -81,13 +78,12 @@ async function deliver(running: readonly Service[], outgoing: Outgoing, load: Lo
 }
 
 async function findingOf(
-  stage: Stage,
   workspace: Workspace,
   options: Awaited<ReturnType<Stage['freshStore']>>,
   load: Load,
   kills: number,
 ) {
-  const found = await audit(options, workspace.slack, stage.patience(DRAIN_WITHIN_MS));
+  const found = await audit(options, workspace.slack);
   const lost = load.deliveries - found.events;
   const doubled = found.turns - found.events + found.doubledPosts;
   return {

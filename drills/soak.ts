@@ -2,10 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { audit } from './audit.ts';
 import type { Drill, Finding } from './drill.ts';
 import type { Stat } from './process/answer-stat.ts';
-import { type Service, startService } from './process/service.ts';
+import type { Service } from './process/service.ts';
+import { openGround } from './slack/ground.ts';
 import { accepted, lineTo } from './slack/signed.ts';
-import { openWorkspace } from './slack/workspace.ts';
-import { type Stage, storeEnvironment } from './stage.ts';
+import type { Stage } from './stage.ts';
 import { inParallel, percentile } from './wait.ts';
 
 const CONVERSATIONS = 2_000;
@@ -20,7 +20,6 @@ const GROWTH_ALLOWED = 0.1;
 const SHORT_GROWTH_ALLOWED = 0.5;
 /** Sockets come and go with the load. */
 const RESOURCES_ALLOWED = 16;
-const DRAIN_WITHIN_MS = 120_000;
 const TEXTS = ['help', 'latency is 5 s', 'why do you ask?', 'what if state is 2 TB?', 'back', 'skip'];
 
 type Sample = Stat & { readonly turns: number };
@@ -32,10 +31,11 @@ export const soak: Drill = {
   stores: ['sqlite', 'postgres'],
   inTest: [],
   run: async (stage) => {
-    const workspace = await openWorkspace(stage);
-    const options = await stage.freshStore();
-    const env = { ...workspace.environment, ...storeEnvironment(options), LOG_LEVEL: 'error' };
-    const service = await startService(stage, { env, flags: ['--expose-gc'] });
+    const { workspace, options, start } = await openGround(stage, {
+      logLevel: 'error',
+      flags: ['--expose-gc'],
+    });
+    const service = await start();
     const line = lineTo(service);
     const places = Array.from({ length: stage.size(20, CONVERSATIONS) }, (_, n) => workspace.direct(n));
     const say = async (n: number, text: string) => {
@@ -60,7 +60,7 @@ export const soak: Drill = {
     const samples = await watch(stage, service, () => load.turns);
     load.running = false;
     await talking;
-    const found = await audit(options, workspace.slack, stage.patience(DRAIN_WITHIN_MS));
+    const found = await audit(options, workspace.slack);
     return [findingOf(stage, samples, places.length, load.refused + found.pending + found.failed)];
   },
 };

@@ -3,14 +3,13 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { promisify } from 'node:util';
-import { startPostgres } from '../tests/support/postgres.ts';
+import { DURABLE, startPostgres } from '../tests/support/postgres.ts';
 import type { Drill, Finding } from './drill.ts';
 import { damagedRows } from './outage/damage.ts';
 import { outage, type Scene, type Trouble } from './outage/outage.ts';
 import { readOnlyFile } from './outage/read-only.ts';
-import { startService } from './process/service.ts';
-import { openWorkspace } from './slack/workspace.ts';
-import { freshDatabase, type Stage, storeEnvironment } from './stage.ts';
+import { openGround } from './slack/ground.ts';
+import { freshDatabase, type Stage } from './stage.ts';
 
 const run = promisify(execFile);
 const DOWN_MS = 60_000;
@@ -26,7 +25,8 @@ export const storeTrouble: Drill = {
 };
 
 async function onPostgres(stage: Stage): Promise<Finding[]> {
-  const server = await startPostgres();
+  // Stopped in the middle, a server with the tests' settings forgets what it had committed: no outage that we promise for.
+  const server = await startPostgres(DURABLE);
   stage.defer(() => server.stop());
   const scene = await openScene(stage, { databaseUrl: await freshDatabase(server.folder) });
   const down = await outage(scene, {
@@ -54,9 +54,8 @@ async function onFreshFile(stage: Stage, trouble: (scene: Scene) => Trouble): Pr
 }
 
 async function openScene(stage: Stage, options: Scene['options']): Promise<Scene> {
-  const workspace = await openWorkspace(stage);
-  const env = { ...workspace.environment, ...storeEnvironment(options) };
-  return { stage, workspace, options, service: await startService(stage, { env }) };
+  const { workspace, start } = await openGround(stage, { options });
+  return { stage, workspace, options, service: await start() };
 }
 
 /** No file of the process may grow: the system then answers writes as a full disk does. */

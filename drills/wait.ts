@@ -1,5 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+/** For what has no limit of its own: a loaded machine may take minutes, only what hangs takes longer. */
+export const AT_MOST_MS = 300_000;
+
 /** Look every 20 ms until something holds; answers how long that took, or null when it did not within `withinMs`. */
 export async function waitUntil(
   holds: () => boolean | Promise<boolean>,
@@ -11,6 +14,19 @@ export async function waitUntil(
     if (performance.now() - began > withinMs) return null;
     await sleep(20);
   }
+}
+
+/** Look every 200 ms until a count is zero; given up when it has not changed for as long as only what hangs takes. */
+export async function drained(remaining: () => Promise<number>): Promise<number> {
+  let last = await remaining();
+  let since = performance.now();
+  while (last > 0 && performance.now() - since < AT_MOST_MS) {
+    await sleep(200);
+    const now = await remaining();
+    if (now !== last) since = performance.now();
+    last = now;
+  }
+  return last;
 }
 
 /** Run tasks with at most `width` of them at once; answers in the order of the tasks. */

@@ -40,7 +40,12 @@ export type Service = {
 };
 
 /** What a turn is made of; drills put probes around these to break a turn at each of its points. */
-export type Parts = { readonly openStore: typeof openStore; readonly step: typeof step };
+export type Parts = {
+  readonly openStore: typeof openStore;
+  readonly step: typeof step;
+  /** When Slack is answered although a turn still runs; Slack's own patience when absent. */
+  readonly slackAckLimitMs?: number;
+};
 
 /**
  * Start everything the configuration names: knowledge, store, turns, adapters, HTTP server. What fails to start stops
@@ -65,7 +70,7 @@ export async function startService(
   try {
     const metrics = createMetrics();
     const library = await openShelves(config, log, metrics, store);
-    return await serve({ config, log, metrics, library, store, takeStep: parts.step });
+    return await serve({ config, log, metrics, library, store, parts });
   } catch (error) {
     await store.close();
     throw error;
@@ -93,16 +98,16 @@ type Serving = {
   readonly metrics: Metrics;
   readonly library: Library<Context>;
   readonly store: Store;
-  readonly takeStep: typeof step;
+  readonly parts: Parts;
 };
 
 async function serve(serving: Serving): Promise<Service> {
-  const { config, log, metrics, library, store, takeStep } = serving;
+  const { config, log, metrics, library, store, parts } = serving;
   const door = turnsLater();
   const adapters = await adaptersOf(config, toolsOf(serving, door));
   const turns = createTurns({
     store,
-    step: conversing(library, log, takeStep),
+    step: conversing(library, log, parts.step),
     deliverers: adapters.map((adapter) => adapter.deliverer),
     now: () => Date.now(),
     newId: randomUUID,
@@ -140,7 +145,7 @@ async function serve(serving: Serving): Promise<Service> {
 
 /** What adapters work with. */
 function toolsOf(
-  { config, log, metrics, library, store }: Serving,
+  { config, log, metrics, library, store, parts }: Serving,
   door: Pick<Turns, 'handle' | 'conversation'>,
 ): Tools {
   return {
@@ -155,6 +160,7 @@ function toolsOf(
     purge: (team) => purge(store, team),
     ports: portsOf(() => library.current().value, store, door),
     now: () => Date.now(),
+    ...(parts.slackAckLimitMs === undefined ? {} : { ackLimitMs: parts.slackAckLimitMs }),
   };
 }
 
@@ -197,6 +203,7 @@ type Tools = {
   readonly purge: (team: string) => Promise<void>;
   readonly ports: Ports;
   readonly now: () => number;
+  readonly ackLimitMs?: number;
 };
 
 async function adaptersOf(config: Config, tools: Tools): Promise<Adapter[]> {

@@ -5,7 +5,7 @@ import type { Random } from '../random.ts';
 import { accepted, encoded, lineTo, signature } from '../slack/signed.ts';
 import type { Workspace } from '../slack/workspace.ts';
 import { type Office, postActivity } from '../teams/office.ts';
-import { waitUntil } from '../wait.ts';
+import { AT_MOST_MS, waitUntil } from '../wait.ts';
 import { post } from '../wire/post.ts';
 import { mangled, mutated } from './mutate.ts';
 
@@ -20,7 +20,6 @@ export type Case = {
 export type Cases = () => Case;
 
 const PEOPLE = 200;
-const WITHIN_MS = 60_000;
 const BUTTONS = ["Don't know", 'Skip', 'Why this question?'];
 const JSON_TYPE = { 'content-type': 'application/json' };
 
@@ -30,7 +29,7 @@ export async function slackCases(workspace: Workspace, service: Service, random:
   if (!accepted(await line(workspace.message(place, 'hello'))))
     throw new Error('The first message was refused.');
   const card = () => workspace.posts(place).find((message) => labelsOf(message).includes('Skip'));
-  await waitUntil(() => card() !== undefined, WITHIN_MS);
+  await waitUntil(() => card() !== undefined, AT_MOST_MS);
   const posted = card();
   if (posted === undefined) throw new Error('No card to press was posted.');
   const open = structuredClone(posted);
@@ -78,7 +77,7 @@ export async function teamsCases(office: Office, service: Service, random: Rando
   const status = await postActivity(service, office.message(0, 'hello'));
   if (status !== 200) throw new Error(`The first activity was answered ${status}.`);
   const chat = office.chat(0);
-  await waitUntil(() => office.connector.shows(chat).some((one) => one.card !== null), WITHIN_MS);
+  await waitUntil(() => office.connector.shows(chat).some((one) => one.card !== null), AT_MOST_MS);
   return () => {
     const activity = office.message(random.whole(PEOPLE), random.pick(['help', 'latency is 5 s']));
     const pressed = { ...activity, text: '', value: { conversation: 'x', action: 'dont-know:q1' } };

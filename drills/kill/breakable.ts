@@ -5,7 +5,7 @@ import { type Service, startService } from '../process/service.ts';
 import { lineTo } from '../slack/signed.ts';
 import { openWorkspace, type Workspace } from '../slack/workspace.ts';
 import { type Stage, storeEnvironment } from '../stage.ts';
-import { waitUntil } from '../wait.ts';
+import { AT_MOST_MS, waitUntil } from '../wait.ts';
 
 /** A place where a process can die: the `pass`-th time it comes by. */
 export type Point = { readonly name: string; readonly pass: number };
@@ -27,7 +27,6 @@ export type Breakable = {
 };
 
 const ENTRY = 'drills/process/probed-main.ts';
-const HEARD_WITHIN_MS = 30_000;
 
 export async function openBreakable(stage: Stage): Promise<Breakable> {
   const wire = { seen: null as string[] | null, armed: null as Point | null };
@@ -63,7 +62,7 @@ export async function openBreakable(stage: Stage): Promise<Breakable> {
   const tell = async (message: object): Promise<void> => {
     const before = current.heard;
     service().tell(message);
-    await waitUntil(() => current.heard > before, HEARD_WITHIN_MS);
+    await waitUntil(() => current.heard > before, AT_MOST_MS);
   };
   await start();
   return {

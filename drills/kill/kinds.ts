@@ -2,7 +2,7 @@ import type { Outgoing } from '../../tests/support/fake-slack/deliver.ts';
 import { labelsOf } from '../../tests/support/fake-slack/index.ts';
 import { accepted } from '../slack/signed.ts';
 import type { Place, Workspace } from '../slack/workspace.ts';
-import { waitUntil } from '../wait.ts';
+import { AT_MOST_MS, waitUntil } from '../wait.ts';
 import type { Breakable } from './breakable.ts';
 
 /** A kind of turn: what has to be there before, and what is delivered. */
@@ -46,13 +46,12 @@ export async function prepare(
   { workspace, deliver }: Breakable,
   kind: Kind,
   n: number,
-  withinMs: number,
 ): Promise<{ readonly place: Place; readonly outgoing: () => Outgoing }> {
   const place = workspace.direct(n);
   if (kind.begun) {
     const answer = await deliver(workspace.message(place, 'hello'));
     const isOpen = () => workspace.posts(place).some((message) => labelsOf(message).includes(OPEN_QUESTION));
-    const opened = accepted(answer) ? await waitUntil(isOpen, withinMs) : null;
+    const opened = accepted(answer) ? await waitUntil(isOpen, AT_MOST_MS) : null;
     if (opened === null)
       throw new Error(`The interview in ${place.channel} did not begin (${answer.status}).`);
   }

@@ -4,10 +4,9 @@ import { directSql } from '../../tests/support/direct-sql.ts';
 import type { Finding } from '../drill.ts';
 import { lineTo } from '../slack/signed.ts';
 import type { Place } from '../slack/workspace.ts';
-import { inParallel, waitUntil } from '../wait.ts';
+import { AT_MOST_MS, inParallel, waitUntil } from '../wait.ts';
 import type { Scene } from './outage.ts';
 
-const WITHIN_MS = 30_000;
 const WIDTH = 8;
 /** Ways in which a stored conversation can be damaged, as the new value of a column. */
 const DAMAGES = [
@@ -26,10 +25,7 @@ export async function damagedRows({ stage, workspace, options, service }: Scene)
     WIDTH,
     places.map((place) => () => line(workspace.message(place, 'hello'))),
   );
-  await waitUntil(
-    () => places.every((place) => workspace.posts(place).length > 1),
-    stage.patience(WITHIN_MS),
-  );
+  await waitUntil(() => places.every((place) => workspace.posts(place).length > 1), AT_MOST_MS);
   const damaged = places.slice(0, DAMAGES.length);
   const whole = places.slice(DAMAGES.length);
   for (const [n, place] of damaged.entries()) await damage(options, place, DAMAGES[n] ?? DAMAGES[0]);
@@ -41,7 +37,7 @@ export async function damagedRows({ stage, workspace, options, service }: Scene)
   );
   const told = () => damaged.filter((place) => saysDamaged(workspace.posts(place))).length;
   const answered = () => whole.filter((place, n) => workspace.posts(place).length > (posts[n] ?? 0)).length;
-  await waitUntil(() => told() === damaged.length && answered() === whole.length, stage.patience(WITHIN_MS));
+  await waitUntil(() => told() === damaged.length && answered() === whole.length, AT_MOST_MS);
   const metrics = await fetch(`${service.url}/metrics`).then((answer) => answer.text());
   const counted = Number(/turns_total\{[^}]*status="damaged"[^}]*\} (\d+)/.exec(metrics)?.[1] ?? 0);
   const logged = service.log().split('stored conversation cannot be read').length - 1;

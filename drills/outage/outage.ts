@@ -12,12 +12,11 @@ import { openCard } from '../races/race.ts';
 import { accepted, lineTo } from '../slack/signed.ts';
 import type { Place, Workspace } from '../slack/workspace.ts';
 import type { Stage } from '../stage.ts';
-import { inParallel, percentile, waitUntil } from '../wait.ts';
+import { AT_MOST_MS, inParallel, percentile, waitUntil } from '../wait.ts';
 
 /** Slack's own limit for an answer. */
 const ANSWER_WITHIN_MS = 3_000;
 const RECOVERED_WITHIN_MS = 5_000;
-const SETTLES_WITHIN_MS = 60_000;
 const EVERY_MS = 1_000;
 const WIDTH = 8;
 
@@ -63,7 +62,7 @@ export async function outage(scene: Scene, trouble: Trouble): Promise<Finding> {
   const recovered = await recovery(scene, line);
   const sent = await Promise.all(pending);
   await retryEvents(line, sent);
-  const found = await audit(scene.options, workspace.slack, stage.patience(SETTLES_WITHIN_MS));
+  const found = await audit(scene.options, workspace.slack);
   stage.say(`${trouble.name}: ${JSON.stringify(found)}`);
   const seen = { ...fates(sent, workspace, await keysOf(scene.options)), ready, recovered };
   const stuck = await stuckInterviews(scene, line, interviews);
@@ -74,15 +73,12 @@ export async function outage(scene: Scene, trouble: Trouble): Promise<Finding> {
   });
 }
 
-async function begin({ stage, workspace }: Scene, line: Line, places: readonly Place[]): Promise<void> {
+async function begin({ workspace }: Scene, line: Line, places: readonly Place[]): Promise<void> {
   await inParallel(
     WIDTH,
     places.map((place) => async () => {
       await line(workspace.command(place, ''));
-      const opened = await waitUntil(
-        () => openCard(workspace, place) !== undefined,
-        stage.patience(SETTLES_WITHIN_MS),
-      );
+      const opened = await waitUntil(() => openCard(workspace, place) !== undefined, AT_MOST_MS);
       if (opened === null) throw new Error(`The interview in ${place.channel} did not begin.`);
     }),
   );
@@ -157,7 +153,7 @@ function isTold(workspace: Workspace, { answer, place, outgoing }: Sent): boolea
 }
 
 async function stuckInterviews(
-  { stage, workspace }: Scene,
+  { workspace }: Scene,
   line: Line,
   interviews: readonly Place[],
 ): Promise<number> {
@@ -170,7 +166,7 @@ async function stuckInterviews(
     }),
   );
   const moved = () => interviews.filter((place, n) => workspace.posts(place).length > (posts[n] ?? 0)).length;
-  await waitUntil(() => moved() === interviews.length, stage.patience(SETTLES_WITHIN_MS));
+  await waitUntil(() => moved() === interviews.length, AT_MOST_MS);
   return interviews.length - moved();
 }
 

@@ -2,7 +2,7 @@ import type { Line } from '../../tests/support/fake-slack/deliver.ts';
 import { type FakeMessage, labelsOf } from '../../tests/support/fake-slack/index.ts';
 import { accepted } from '../slack/signed.ts';
 import type { Place, Workspace } from '../slack/workspace.ts';
-import { waitUntil } from '../wait.ts';
+import { AT_MOST_MS, waitUntil } from '../wait.ts';
 
 /** Two buttons of one question: each closes it, so only one of the two can. */
 const BUTTONS = ["Don't know", 'Skip'] as const;
@@ -31,12 +31,7 @@ export function keptCard(message: FakeMessage): FakeMessage {
 }
 
 /** Two people press two buttons of the open card at the same moment, each over a line of their own. */
-export async function race(
-  workspace: Workspace,
-  place: Place,
-  lines: readonly [Line, Line],
-  withinMs: number,
-): Promise<Raced> {
+export async function race(workspace: Workspace, place: Place, lines: readonly [Line, Line]): Promise<Raced> {
   const card = openCard(workspace, place);
   if (card === undefined) throw new Error(`No open question in ${place.channel}.`);
   const posts = workspace.posts(place).length;
@@ -49,7 +44,7 @@ export async function race(
     followed: workspace.posts(place).length - posts,
     told: staleNotes(workspace, place) - told,
   });
-  const took = await waitUntil(() => count().followed >= 1 && count().told >= 1, withinMs);
+  const took = await waitUntil(() => count().followed >= 1 && count().told >= 1, AT_MOST_MS);
   return { acknowledged: answers.every(accepted), ...count(), inTime: took !== null };
 }
 

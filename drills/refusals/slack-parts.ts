@@ -3,17 +3,16 @@ import { directSql } from '../../tests/support/direct-sql.ts';
 import { audit } from '../audit.ts';
 import type { Finding } from '../drill.ts';
 import { type Fault, type FaultyWire, openFaultyWire } from '../platform/faulty-wire.ts';
-import { startService } from '../process/service.ts';
+import { openGround } from '../slack/ground.ts';
 import { accepted, lineTo } from '../slack/signed.ts';
-import { openWorkspace } from '../slack/workspace.ts';
-import { type Stage, storeEnvironment } from '../stage.ts';
-import { inParallel } from '../wait.ts';
+import type { Stage } from '../stage.ts';
 import { no, passing, SLACK_CODES, spread, unknowable } from './faults.ts';
 import { differing, expectedShows, start } from './order.ts';
+import { inTurn, sizes, talk } from './talk.ts';
 
 const TEXTS = ['alerts within 50 ms', 'help', 'about 2 TB of state', 'why do you ask?'];
-const WIDTH = 16;
-const DRAIN_WITHIN_MS = 180_000;
+const FAULTS = { few: 10, full: 200 };
+const PEOPLE = { few: 4, full: 60 };
 const NUDGE_EVERY_MS = 500;
 /** Methods by which something becomes visible, or is looked for. */
 const POSTS = /chat\.(postMessage|update)/;
@@ -65,49 +64,39 @@ const PARTS: readonly Part[] = [
 ];
 
 export async function slackFindings(stage: Stage): Promise<Finding[]> {
-  const findings: Finding[] = [];
-  for (const part of PARTS.slice(0, stage.size(1, PARTS.length))) findings.push(await runPart(stage, part));
-  return findings;
+  return inTurn(stage, PARTS, runPart);
 }
 
 async function runPart(stage: Stage, part: Part): Promise<Finding> {
-  const most = Math.max(part.faults.length, stage.size(10, 200));
-  const next = spread(part.faults, stage.random, most, 0.4);
+  const { faults, people } = sizes(stage, part.faults.length, FAULTS, PEOPLE);
+  const next = spread(part.faults, stage.random, faults, 0.4);
   const wires: FaultyWire[] = [];
-  const workspace = await openWorkspace(stage, async (apiUrl) => {
+  const through = async (apiUrl: string): Promise<string> => {
     const choose = (path: string) => (part.at.test(path) ? next() : null);
     const wire = await openFaultyWire(apiUrl, choose, stage.defer);
     wires.push(wire);
     return wire.url;
-  });
-  const options = await stage.freshStore();
-  const env = { ...workspace.environment, ...storeEnvironment(options), LOG_LEVEL: 'silent' };
-  const service = await startService(stage, { env });
+  };
+  const {
+    workspace,
+    options,
+    start: startService,
+  } = await openGround(stage, { logLevel: 'silent', through });
+  const service = await startService();
   const line = lineTo(service);
-  const people = Math.max(stage.size(4, 60), Math.ceil(most / 4));
-  stage.say(`${part.name}: ${people} people, ${most} faults`);
-  const answers = await inParallel(
-    WIDTH,
-    Array.from({ length: people }, (_, n) => async () => {
-      const results = [];
-      for (const text of TEXTS) results.push(await line(workspace.message(workspace.direct(n), text)));
-      return results;
-    }),
+  stage.say(`${part.name}: ${people} people, ${faults} faults`);
+  const refused = await talk(people, TEXTS, async (n, text) =>
+    accepted(await line(workspace.message(workspace.direct(n), text))),
   );
   const nudge = part.nudged ? setInterval(() => void makeDue(options), NUDGE_EVERY_MS) : undefined;
-  const found = await audit(options, workspace.slack, stage.patience(DRAIN_WITHIN_MS));
+  const found = await audit(options, workspace.slack);
   clearInterval(nudge);
   const shows = differing(await expectedShows(options, ({ channel }) => channel ?? ''), (channel) =>
     workspace.posts({ channel, user: '', other: '' }).map(({ text }) => start(text)),
   );
   await service.kill();
   const calls = wires.flatMap((wire) => wire.calls);
-  return findingOf(part, {
-    answers: answers.flat().filter((one) => !accepted(one)).length,
-    found,
-    shows,
-    calls,
-  });
+  return findingOf(part, { refused, found, shows, calls });
 }
 
 /** As if the time until the next try had passed. */
@@ -116,13 +105,13 @@ async function makeDue(options: StoreOptions): Promise<void> {
 }
 
 type Seen = {
-  readonly answers: number;
+  readonly refused: number;
   readonly found: Awaited<ReturnType<typeof audit>>;
   readonly shows: ReturnType<typeof differing>;
   readonly calls: FaultyWire['calls'];
 };
 
-function findingOf(part: Part, { answers, found, shows, calls }: Seen): Finding {
+function findingOf(part: Part, { refused, found, shows, calls }: Seen): Finding {
   const given = calls.filter(({ fault }) => fault !== null).length;
   const early = part.nudged ? 0 : tooEarly(calls);
   const lost = found.pending + shows.missing + (part.mayFail ? 0 : found.failed);
@@ -138,12 +127,12 @@ function findingOf(part: Part, { answers, found, shows, calls }: Seen): Finding 
       'visible twice': found.doubledPosts,
       'before Retry-After': early,
       'given up with a reason': found.failed,
-      'not acknowledged': answers,
+      'not acknowledged': refused,
     },
     mark: '0 lost, order kept, at most one visible copy',
     met:
       given > 0 &&
-      lost + shows.disordered + shows.extra + found.doubledPosts + early + answers === 0 &&
+      lost + shows.disordered + shows.extra + found.doubledPosts + early + refused === 0 &&
       (!part.mayFail || found.failed > 0),
   };
 }

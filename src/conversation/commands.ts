@@ -34,7 +34,12 @@ export function byCommand(context: Context, turn: Turn, command: string, text: s
     case 'change':
       return change(context, turn, text);
     case 'share':
-      return say(turn, 'n', note('Post it with the channel picker under the recommendation.', []), 'actor');
+      return say(
+        turn,
+        'n',
+        note('Post it with the button or the channel picker under the recommendation.', []),
+        'actor',
+      );
     case 'would-change':
       return wouldChange(context, turn);
     case 'record':

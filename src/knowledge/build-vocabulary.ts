@@ -12,7 +12,8 @@ type PlacedVocabulary = { readonly vocabulary: Vocabulary; readonly yaml: YamlFi
 
 /**
  * Put the files of the vocabulary together, so that an organisation adds phrases in a file of its own: lists are
- * joined in the order of the files, maps key by key. No value when any file is at fault.
+ * joined in the order of the files, and so are the ordinary words of spelling, maps key by key. No value when any file is
+ * at fault.
  */
 export function buildVocabulary(
   files: readonly SourceFile[],
@@ -58,8 +59,17 @@ function merged(a: unknown, b: unknown): unknown {
   if (!isMap(a) || !isMap(b)) return b;
   const keys = [...new Set([...Object.keys(a), ...Object.keys(b)])];
   return Object.fromEntries(
-    keys.map((key) => [key, key in a && key in b ? merged(a[key], b[key]) : (b[key] ?? a[key])]),
+    keys.map((key) => [key, key in a && key in b ? mergedAt(key, a[key], b[key]) : (b[key] ?? a[key])]),
   );
+}
+
+/** Texts that are lists of words: each file adds to them. */
+const WORD_LISTS: ReadonlySet<string> = new Set(['ordinary']);
+
+function mergedAt(key: string, a: unknown, b: unknown): unknown {
+  return WORD_LISTS.has(key) && typeof a === 'string' && typeof b === 'string'
+    ? `${a} ${b}`.trim()
+    : merged(a, b);
 }
 
 function isMap(value: unknown): value is Record<string, unknown> {

@@ -35,7 +35,7 @@ const USUAL_WIDE_GAP = 8;
 const START = 'START ';
 const END = ' END';
 const GAP = /^(\.{2,3})(\d*)$/;
-const SET = /(?<=^|[\s|])@([\w-]+)/g;
+const SET = /(?:^|[\s|])@([\w-]+)/g;
 
 /** Read a pattern. A set that does not exist stands for no word at all; `unknownSets` finds those. */
 export function parsePattern(say: string, sets: WordSets): Pattern {

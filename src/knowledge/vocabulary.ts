@@ -15,7 +15,7 @@ const itemsByCriterion = z.record(text, z.array(text)).default({});
  * A word or name and what saying it means: `mention` when it is merely named, `known` when it is said to be known
  * or is the answer about what is known, `refused` when it is said to be missing or unwanted. Items by criterion id.
  * `exact` names are never recognised through a misspelling. A name that says nothing is still kept apart from
- * shorter names inside it.
+ * shorter names inside it. `plain` is what it says where one of the patterns (the name being `$`) shows that its words are meant and no product.
  */
 const name = z.strictObject({
   say: z.array(text).min(1),
@@ -23,6 +23,14 @@ const name = z.strictObject({
   known: itemsByCriterion,
   refused: itemsByCriterion,
   exact: z.boolean().default(false),
+  plain: z
+    .strictObject({
+      when: z.array(pattern).min(1),
+      mention: itemsByCriterion,
+      known: itemsByCriterion,
+      refused: itemsByCriterion,
+    })
+    .optional(),
 });
 
 /**

@@ -28,6 +28,7 @@ import { type KeepSince, type Pruned, prune } from './prune.ts';
 import { StoreError } from './store-error.ts';
 import type { Database, DatabaseKind, Db } from './tables.ts';
 import { type Deliveries, deliveries, type Transcript, transcript } from './turn-log.ts';
+import { unreachable } from './unreachable.ts';
 import { unusableFile } from './unusable-file.ts';
 
 /** What the store holds, by kind. The same set works inside and outside a transaction. */
@@ -86,14 +87,15 @@ const TRIES = 5;
 
 /**
  * Open the store and bring its schema up to date: PostgreSQL with `databaseUrl`, else SQLite in `dataFolder`.
- * Throws `StoreError` when neither is given, when the database is newer than the program, when a migration fails, or when
- * the SQLite file cannot be used; the driver's own error when PostgreSQL cannot be reached.
+ * Throws `StoreError` when neither is given, when the database is newer than the program, when a migration fails, when the
+ * SQLite file cannot be used or PostgreSQL not be reached.
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
   try {
     return await open(options);
   } catch (error) {
-    if (options.databaseUrl || !options.dataFolder) throw error;
+    if (options.databaseUrl) throw unreachable(error);
+    if (!options.dataFolder) throw error;
     throw unusableFile(join(options.dataFolder, FILE_NAME), error);
   }
 }

@@ -11,6 +11,8 @@ import { Pool, type PoolClient, type QueryConfig, types } from 'pg';
 const CONNECTIONS = 10;
 /** Below the three seconds in which chat platforms want an answer: a database that is down is said to be down. */
 const CONNECT_TIMEOUT_MS = 2_500;
+/** At the start and in commands nobody waits for an answer, and a busy machine may be slow to make connections. */
+const PATIENT_CONNECT_TIMEOUT_MS = 30_000;
 /** A turn waits for another on the same conversation; no honest turn takes this long. */
 const LOCK_TIMEOUT_MS = 2_000;
 /** A server that is frozen or cut off never answers: its connection is given up, a new one is tried. */
@@ -19,15 +21,15 @@ const ANSWER_TIMEOUT_MS = 4_000;
 const IDLE_IN_TRANSACTION_MS = 30_000;
 
 /**
- * Kysely dialect over a pool of `pg`. `isHurried`: answers and locks are waited for as long as a chat platform waits, for
- * turns; migrations and commands take the time they need. `onError` hears of connections that broke between two queries; without a
+ * Kysely dialect over a pool of `pg`. `isHurried`: connections, answers and locks are waited for as long as a chat platform
+ * waits, for turns; migrations and commands take the time they need. `onError` hears of connections that broke between two queries; without a
  * listener on each of them Node would end the process.
  */
 export function postgresDialect(url: string, onError: (error: Error) => void, isHurried: boolean): Dialect {
   const pool = new Pool({
     connectionString: url,
     max: CONNECTIONS,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    connectionTimeoutMillis: isHurried ? CONNECT_TIMEOUT_MS : PATIENT_CONNECT_TIMEOUT_MS,
     ...(isHurried ? { lock_timeout: LOCK_TIMEOUT_MS, query_timeout: ANSWER_TIMEOUT_MS } : {}),
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
     keepAlive: true,

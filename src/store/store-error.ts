@@ -5,6 +5,7 @@ export type StoreErrorCode =
   | 'STORE_NEWER'
   | 'STORE_MIGRATION_FAILED'
   | 'STORE_UNUSABLE_FILE'
+  | 'STORE_UNREACHABLE'
   | 'STORE_CONFLICT';
 
 /** An error of the store: what was expected, what came, and the remedy in one message. */

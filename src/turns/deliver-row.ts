@@ -1,7 +1,7 @@
 import type { View } from '../conversation/views.ts';
 import type { LeasedRow } from '../store/outbox.ts';
 import { type DeliveryTools, nameOf, trace } from './delivery-tools.ts';
-import { isOvertaken, upToDate } from './overtaken.ts';
+import { hasNothingToReplace, isOvertaken, upToDate } from './overtaken.ts';
 import { mustWait } from './pacing.ts';
 import { openAddress, parseJson } from './read.ts';
 import { recordDrop, recordFailure, recordGone, recordPosted, recordRetry } from './record-outcome.ts';
@@ -41,6 +41,7 @@ async function tryAndRecord(tools: DeliveryTools, row: LeasedRow): Promise<'next
   const deliverer = tools.deliverers.get(row.platform);
   if (!item || !deliverer) return recordFailure(tools, row, item ? 'no-deliverer' : 'damaged-row');
   if (isOvertaken(row, item.view)) return recordDrop(tools, row, 'overtaken');
+  if (hasNothingToReplace(row, item.view)) return recordDrop(tools, row, 'nothing-to-replace');
   const pace = deliverer.paceOf?.(item) ?? null;
   if (pace !== null && (await mustWait(tools, row, pace))) return 'wait';
   const tried = await attempt(deliverer, upToDate(item, row, tools.now()), tools.timing.deliverMs).then(

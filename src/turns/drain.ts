@@ -53,15 +53,14 @@ export function createDrain(tools: DeliveryTools): Drain {
   }
 
   function takeNext(): void {
-    for (const conversation of waiting) {
-      if (active.has(conversation)) continue;
-      waiting.delete(conversation);
-      kick(conversation);
-      return;
-    }
+    const next = [...waiting].find((conversation) => !active.has(conversation) && !resting.has(conversation));
+    if (next === undefined) return;
+    waiting.delete(next);
+    kick(next);
   }
 
   async function round(): Promise<void> {
+    for (const conversation of resting) waiting.delete(conversation);
     resting.clear();
     try {
       for (const conversation of await tools.store.outbox.ready(platforms, tools.now(), ROUND))
@@ -77,7 +76,7 @@ export function createDrain(tools: DeliveryTools): Drain {
     start: async () => {
       if (started || platforms.length === 0) return;
       started = true;
-      await round();
+      return round();
     },
     pause: () => {
       started = false;

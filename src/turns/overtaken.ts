@@ -16,6 +16,11 @@ export function isOvertaken(row: LeasedRow, view: View): boolean {
   return row.ref !== null || (view.kind === 'question' && !row.uncertain);
 }
 
+/** Whether a row is only to replace a message, and that message was never shown. */
+export function hasNothingToReplace({ ref }: LeasedRow, view: View): boolean {
+  return ref === null && view.kind === 'note' && view.onlyInPlace === true;
+}
+
 /** The item as it should be posted now: with a word about its age when the conversation has gone on without it. */
 export function upToDate(item: OutboxItem, row: LeasedRow, now: number): OutboxItem {
   const late = now - row.createdAt >= LATE_MS && row.version > row.seq;

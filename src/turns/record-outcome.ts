@@ -88,7 +88,7 @@ export async function recordDrop(
   const at = tools.now();
   const held = await persist(tools, row, () => tools.store.outbox.drop({ id, attempt, at, reason }));
   if (!held) return leaseLost(tools, row);
-  tools.log.info({ ...trace(row), reason }, 'reply dropped, a later one says what holds now');
+  tools.log.info({ ...trace(row), reason }, 'reply dropped, it would say nothing any more');
   tools.metrics.count('deliveries', { platform, outcome: 'dropped', reason });
   return 'next';
 }

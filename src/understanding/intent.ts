@@ -2,6 +2,7 @@ import type { ShortAnswer } from './evidence/short-answer.ts';
 import type { PlainAct, Speech } from './lexicon/speech.ts';
 import type { Questions } from './questions.ts';
 import { type Scene, speechOf } from './text/scene.ts';
+import type { Span } from './text/span.ts';
 import type { Intent } from './types.ts';
 
 /** Commands are short; in a longer text the same words are about the workload. */
@@ -52,10 +53,16 @@ function isChat({ speech, pieces }: Scene): boolean {
   return speech.has('smallTalk') && !speech.has('topic') && pieces.every(({ kind }) => kind !== 'name');
 }
 
-/** A text that tells something is a command only where that is all of it: "show me the full ranking". */
+/**
+ * A text that tells something is a command only where that is all of it ("show me the full ranking"), and so is one that
+ * asks against something ("no Flink? why?").
+ */
 function commandIn(scene: Scene, tells: boolean): string | null {
   const { length } = scene.pieces;
   if (length > MOST_PIECES_OF_COMMAND) return null;
-  const found = speechOf(scene, 'command').find(({ from, to }) => !tells || (from === 0 && to === length));
+  const isAll = ({ from, to }: Span): boolean => from === 0 && to === length;
+  const found = speechOf(scene, 'command').find(
+    (one) => isAll(one) || !(tells || scene.speech.has('whyNot')),
+  );
   return found?.data.act === 'command' ? found.data.command : null;
 }

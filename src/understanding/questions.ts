@@ -35,9 +35,10 @@ export function questionsIn(scene: Scene): Questions {
  * number or a "we" in it, it may.
  */
 function onlyCompares(scene: Scene, { from, to, acts }: Sentence): boolean {
-  if (acts.has('own') || !(acts.has('contrast') || acts.has('compare'))) return false;
+  if (acts.has('own')) return false;
   const hasNumber = scene.pieces.slice(from, to).some(({ kind }) => kind === 'quantity');
-  return hasNumber ? acts.has('capable') : acts.has('contrast');
+  const compares = acts.has('contrast') || acts.has('compare');
+  return hasNumber ? compares && acts.has('capable') : acts.has('contrast') || acts.has('capable');
 }
 
 /** What makes a comparison of a sentence. */

@@ -33,12 +33,18 @@ export function understand(text: string, context: Context, knowledge: ReadingKno
     ...questions.idle,
     ...removals.spans.filter((span) => !isDeniedBehind(denials, span)),
   ]);
+  const answersFlag = answer.evidence.some(isOfFlag) && !scene.speech.has('subject');
   const corrected = correctionsIn(scene, denials, context, criteria);
   const told = [
     ...intervalsIn(scene, denials, context),
     ...namesIn(scene, denials, context, criteria),
     ...statementsIn(scene, denials, context),
-  ].filter((one) => !silent.has(one.from) && !(one.weight === 'weak' && isPartOf(one, corrected)));
+  ].filter(
+    (one) =>
+      !silent.has(one.from) &&
+      !(one.weight === 'weak' && isPartOf(one, corrected)) &&
+      !(answersFlag && one.criterion.kind === 'interval'),
+  );
   const settled = settle(scene, [...told, ...answer.evidence, ...corrected, ...removals.left]);
   const evidence = [...settled, ...spreadIn(scene, settled, knowledge.criteria)];
   const requirements = combine(evidence, knowledge.criteria);
@@ -59,6 +65,11 @@ export function understand(text: string, context: Context, knowledge: ReadingKno
     topics: topicsIn(scene),
     ambiguous: answer.ambiguous,
   };
+}
+
+/** "Yes, up to a day", asked about late data: the number belongs to the answer. */
+function isOfFlag({ criterion }: Evidence): boolean {
+  return criterion.kind === 'flag';
 }
 
 /** "That's daily, not hourly" corrects a rate, and so says nothing of the latency. */

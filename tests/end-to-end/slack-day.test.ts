@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { type Day, openDay } from './day/day.ts';
-import { byTwoPeopleInBothWays, inADirectMessageByText } from './day/scenes/answering.ts';
+import { byMention, byTwoPeopleInBothWays, inADirectMessageByText } from './day/scenes/answering.ts';
 import {
   inAPrivateChannelWithoutTheApp,
   inAPublicChannelByButtons,
   whereRepliesAreNotHeard,
 } from './day/scenes/channels.ts';
 import { allWasInOrder, noButtonIsDead, uninstall } from './day/scenes/closing.ts';
-import { whatPeopleMayType } from './day/scenes/hostile.ts';
+import { whatPeopleMayShare, whatPeopleMayType } from './day/scenes/hostile.ts';
 import { history, home } from './day/scenes/looking-back.ts';
 import { shareTwiceAndTakeBack } from './day/scenes/sharing.ts';
 import { fromEverywhere, onAMessage } from './day/scenes/shortcuts.ts';
@@ -31,6 +31,7 @@ describe.each(['socket', 'http'] as const)(
     it('a command where replies are not heard', () => whereRepliesAreNotHeard(day));
     it('an interview in direct messages, by text', () => inADirectMessageByText(day));
     it('an interview by two people, by buttons and text', () => byTwoPeopleInBothWays(day));
+    it('a mention in a channel and in a thread', () => byMention(day));
     it('side questions', () => sideQuestions(day));
     it('what if', () => whatIfAndThen(day));
     it('a correction after the verdict', () => correctionAfterTheVerdict(day));
@@ -40,6 +41,7 @@ describe.each(['socket', 'http'] as const)(
     it('history', () => history(day));
     it('the Home tab', () => home(day));
     it('what people may type', () => whatPeopleMayType(day));
+    it('what people may share', () => whatPeopleMayShare(day));
     it('no button is dead', () => noButtonIsDead(day));
     it('all was in order', () => allWasInOrder(day));
     it('the app is taken out', () => uninstall(day));

@@ -141,7 +141,7 @@ describe.each(['http', 'socket'] as const)('Slack over %s', (mode) => {
       ...slack.messages(DESIGN),
     ];
     expect(lint.flatMap((message) => lintBlocks(message.blocks))).toEqual([]);
-  }, 60_000);
+  }, 90_000);
 
   it('gives one effect when Slack delivers the same message three times', async () => {
     stage = await setStage(mode);
@@ -157,7 +157,7 @@ describe.each(['http', 'socket'] as const)('Slack over %s', (mode) => {
     );
     await new Promise((resolve) => setTimeout(resolve, 500));
     expect(thread(slack).filter((text) => text.includes('Latency: at most 5 s'))).toHaveLength(1);
-  }, 60_000);
+  }, 90_000);
 
   it('loses nothing when the process is killed right after acknowledging', async () => {
     stage = await setStage(mode);
@@ -193,7 +193,7 @@ describe('at the door', () => {
     expect([unsigned.status, stale.status, early.status]).toEqual([401, 401, 401]);
     expect(await unsigned.text()).not.toMatch(/at .*\.ts|Error/);
     expect(slack.messages(ROOM)).toEqual([]);
-  }, 30_000);
+  }, 90_000);
 
   it('refuses a body above the limit and goes on working', async () => {
     stage = await setStage('http');
@@ -203,7 +203,7 @@ describe('at the door', () => {
 
     expect(large.status).toBe(413);
     expect((await slack.types('UANNA', ROOM, '/streamchoice help')).status).toBe(200);
-  }, 30_000);
+  }, 90_000);
 
   it('answers a button nobody made, and a message in a thread that is not ours, without losing anything', async () => {
     stage = await setStage('http');
@@ -225,5 +225,5 @@ describe('at the door', () => {
     await until(() => expect(slack.ephemerals.at(-1)?.text).toMatch(/./));
     expect(thread(slack)).toEqual(before);
     expect(stage.app.log()).not.toContain('talking among ourselves');
-  }, 30_000);
+  }, 90_000);
 });

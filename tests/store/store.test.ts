@@ -254,7 +254,12 @@ describe('opening a store', () => {
   it('fails when no PostgreSQL answers', async () => {
     await expect(
       openStore({ databaseUrl: 'postgresql://postgres@localhost/none?host=/nowhere' }),
-    ).rejects.toMatchObject({ code: 'ENOENT' });
+    ).rejects.toMatchObject({
+      code: 'STORE_UNREACHABLE',
+      message: expect.stringMatching(
+        /ENOENT.*correct host, port, database, user and password in DATABASE_URL/,
+      ),
+    });
   });
 });
 

@@ -96,6 +96,17 @@ describe.each(BACK_ENDS)('delivery of replies on %s', (kind) => {
     expect(logged.map(({ level, message }) => `${level}: ${message}`)).toEqual(['error: reply given up']);
   });
 
+  it('calls no operator for a refusal of everyday use', async () => {
+    const { turns, platform, counts, logged } = await openScene(kind);
+    platform.next(never('is_archived', true));
+
+    await begin(turns);
+    await turns.idle();
+
+    expect(counts).toMatchObject({ 'deliveries chat failed is_archived': 1 });
+    expect(logged).toEqual([]);
+  });
+
   it('gives up a reply that is a day old, so that what was said after it arrives', async () => {
     let now = NOON;
     const { turns, platform, options } = await openScene(kind, { now: () => now });

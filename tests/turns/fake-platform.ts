@@ -49,6 +49,6 @@ export function later(afterMs: number | null = 0): Answer {
 }
 
 /** Refuse for good. */
-export function never(code: string): Answer {
-  return () => Promise.reject(new DeliveryError(code, { retry: false }));
+export function never(code: string, everyday = false): Answer {
+  return () => Promise.reject(new DeliveryError(code, { retry: false, everyday }));
 }

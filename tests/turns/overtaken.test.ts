@@ -12,7 +12,10 @@ import { begin, NOON, openScene, said, until, withId } from './harness.ts';
 const MINUTE = 60_000;
 const PRESS = { label: 'Go', action: 'help', emphasis: 'plain' as const };
 
-/** Words `ask` post a question in slot `q1`, `answer` turns it into its answer, `offer` posts a note with a button. */
+/**
+ * Words `ask` post a question in slot `q1`, `answer` turns it into its answer, `retire` into a word about it that says
+ * nothing elsewhere, `offer` posts a note with a button.
+ */
 function asking(input: StepInput): StepOutput {
   const words = 'text' in input.event ? input.event.text : '';
   const output = fakeStep(input);
@@ -23,6 +26,15 @@ function asking(input: StepInput): StepOutput {
   if (words === 'ask') return say('q1', { kind: 'question', text: 'Which?', title: 'Which?', choices: [] });
   if (words === 'answer')
     return say('q1', { kind: 'answered', text: 'That.', title: 'Which?', controls: [] });
+  if (words === 'retire')
+    return say('q1', {
+      kind: 'note',
+      text: 'Later.',
+      title: 'Later.',
+      lines: [],
+      controls: [],
+      onlyInPlace: true,
+    });
   if (words === 'offer')
     return say('n1', { kind: 'note', text: 'Press', title: 'Press', lines: [], controls: [PRESS] });
   return output;
@@ -47,10 +59,33 @@ describe.each(BACK_ENDS)('replies that come late on %s', (kind) => {
 
     expect(platform.texts()).toEqual(['That.']);
     expect(counts).toMatchObject({ 'deliveries chat dropped overtaken': 1 });
-    expect(noted.map((line) => line.message)).toContain('reply dropped, a later one says what holds now');
+    expect(noted.map((line) => line.message)).toContain('reply dropped, it would say nothing any more');
     expect(await directSql(options, `select slot, reason from outbox where status = 'dropped'`)).toEqual([
       { slot: 'q1', reason: 'overtaken' },
     ]);
+  });
+
+  it('leave out what is only to replace a message that was never shown, and turn one that was', async () => {
+    let now = NOON;
+    const { turns, platform, options } = await openScene(kind, { step: asking, now: () => now });
+    platform.next(later(1_000));
+    await turns.start();
+    const id = await begin(turns, 'ask');
+    await turns.idle();
+    await turns.handle(said('retire', withId(id)));
+    await turns.handle(said('offer', withId(id)));
+
+    now += 1_000;
+    await until(() => platform.shown.length === 1);
+    await turns.handle(said('ask', withId(id)));
+    await turns.idle();
+    await turns.handle(said('retire', withId(id)));
+    await until(() => platform.texts().includes('Later.'));
+
+    expect(platform.texts()).toEqual(['Press', 'Later.']);
+    expect(
+      await directSql(options, `select reason from outbox where status = 'dropped' order by id`),
+    ).toEqual(expect.arrayContaining([{ reason: 'overtaken' }, { reason: 'nothing-to-replace' }]));
   });
 
   it('still deliver a question that may be there already, so that no second copy keeps live buttons', async () => {

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
+import { buildVocabulary } from '../../src/knowledge/build-vocabulary.ts';
 import { parsePattern } from '../../src/knowledge/pattern-syntax.ts';
 import { knowledge } from './read-knowledge.ts';
 
@@ -42,5 +43,22 @@ describe('the vocabulary files', () => {
     );
 
     expect(Math.max(...spans)).toBeLessThan(48);
+  });
+});
+
+describe('several vocabulary files', () => {
+  const file = (path: string, content: string) => ({ path, file: path, content, house: false });
+
+  it('add to the ordinary words of one another, also when the last has none', () => {
+    const { value } = buildVocabulary(
+      [
+        file('a.yaml', 'spelling: {ordinary: turkey, alike: {steaming: streaming}}'),
+        file('b.yaml', 'spelling: {ordinary: plumber}'),
+        file('c.yaml', 'sets: {fine: [ok]}'),
+      ],
+      new Map(),
+    );
+
+    expect(value?.spelling).toEqual({ ordinary: 'turkey plumber', alike: { steaming: 'streaming' } });
   });
 });

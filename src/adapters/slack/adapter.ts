@@ -17,6 +17,7 @@ import { listenToShortcuts } from './listen/shortcuts.ts';
 import { listenToViews } from './listen/views.ts';
 import { notifier } from './notice.ts';
 import type { Ports } from './ports.ts';
+import { lateAnswer } from './receive/late-answer.ts';
 import { receiverFor } from './receive/receiver.ts';
 import { sdkLogger } from './sdk-logger.ts';
 import {
@@ -72,7 +73,8 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
   const logger = sdkLogger(log);
   const watch = { apiUrl, logger, log, count };
   const { places, routes, vault } = openPlaces({ ...watch, config, install: options.install, now });
-  const receiver = receiverFor(options, watch);
+  const notify = notifier(places.clientFor, responder(apiUrl), { log, count });
+  const receiver = receiverFor(options, { ...watch, tellLate: lateAnswer(notify) });
   const app = new App({
     receiver: receiver.bolt,
     authorize: (asker) => places.accessFor(asker),
@@ -81,7 +83,6 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
     clientOptions: clientOptions(apiUrl, logger),
   });
   app.error((error) => passOn(error, count));
-  const notify = notifier(places.clientFor, responder(apiUrl), { log, count });
   const door = { turns: options.turns, log, count, notify, ports: options.ports };
   listenToCommands(app, door);
   listenToMessages(app, door);

@@ -1,4 +1,5 @@
 import { type Deliverer, DeliveryError, type Gone, type OutboxItem, type Posted } from '../../turns/types.ts';
+import type { Card } from '../cards/card-json.ts';
 import { renderCard } from '../cards/render-card.ts';
 import { clip, plainLine } from '../cards/text.ts';
 import type { Bot, Outgoing } from './bot.ts';
@@ -31,8 +32,8 @@ export type DelivererTools = {
 
 /**
  * The outbound half for Teams: renders one view as a card and posts it, or replaces the message it was before. Every
- * failure comes out as a `DeliveryError`. Teams cannot be asked whether a message is there, so a post without an answer
- * may appear twice after its retry.
+ * failure comes out as a `DeliveryError`. A bot cannot ask Teams whether a message is there, nor mark two posts as one, so
+ * a post without an answer may appear twice after its retry; the second then says so.
  */
 export function createDeliverer(tools: DelivererTools): Deliverer {
   return {
@@ -183,16 +184,24 @@ async function tellPlainly(
 
 async function messageFor(
   { destinations }: DelivererTools,
-  { view, conversation, slot }: OutboxItem,
+  item: OutboxItem,
   { tenantId }: TeamsAddress,
 ): Promise<Outgoing> {
+  const { view, conversation, slot } = item;
   const summary = clip(plainLine(view.text), SUMMARY_CHARS);
-  if (view.kind !== 'recommendation') {
-    const removable = view.kind === 'shared';
-    return { card: renderCard(view, { conversation, slot, removable }), summary };
-  }
-  const sharing = sharePicker(await destinations.list(tenantId), conversation);
-  return { card: renderCard(view, { conversation, slot, sharing }), summary };
+  const more =
+    view.kind === 'recommendation'
+      ? { sharing: sharePicker(await destinations.list(tenantId), conversation) }
+      : { removable: view.kind === 'shared' };
+  const card = renderCard(view, { conversation, slot, ...more });
+  return { card: item.uncertain && item.ref === null ? saidAgain(card) : card, summary };
+}
+
+/** A card that may stand there already. */
+function saidAgain(card: Card): Card {
+  const text = words.sentAgain;
+  const line = { type: 'TextBlock', text, wrap: true, size: 'small', isSubtle: true } as const;
+  return { ...card, fallbackText: `${text} ${card.fallbackText}`, body: [line, ...card.body] };
 }
 
 /** Addresses are stored for years; the rule is checked at each use, not only when they came in. */

@@ -21,5 +21,7 @@ export const words = {
   notYours: 'Only the person who shared this can remove it.',
   removed: (channel: string): string => `Removed from ${channel}.`,
   thatChannel: 'that channel',
+  sentAgain:
+    'Sent again, since Teams did not say whether it had arrived: it may stand here twice. Use this one.',
   howToShare: 'To post this in a channel, mention me there once with "use this channel".',
 } as const;

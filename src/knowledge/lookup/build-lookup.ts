@@ -5,7 +5,7 @@ import { type Evidence, openEvidence } from './evidence.ts';
 import { buildNames, type Names } from './names.ts';
 import { openPhrases, type PhraseIndex } from './phrase-index.ts';
 import { buildTopicPicker, type TopicPicker } from './pick-topic.ts';
-import { buildSectionIndex, type SectionIndex } from './section-index.ts';
+import { buildSectionIndex, type SectionIndex, type StemmedSection } from './section-index.ts';
 import { buildSpeller, type Speller } from './speller.ts';
 import { openStems } from './stems.ts';
 import { countTables, type Tables } from './tables.ts';
@@ -49,7 +49,7 @@ export function buildLookup(knowledge: LookupKnowledge, tables: Tables = countTa
       ]),
     ),
     overviews: knowledge.topics.filter(({ overview }) => overview).map(({ id }) => id),
-    sectionsOf: remembering(knowledge.sections, names),
+    sectionsOf: remembering(knowledge.sections, tables),
   };
 }
 
@@ -59,13 +59,17 @@ function openSpeller({ stems, own, words, occurrences }: Tables, names: Names): 
   return buildSpeller(counts, new Set([...stems.slice(0, own), ...[...names.words].map(stemOf)]));
 }
 
-function remembering(sections: readonly Section[], names: Names): Lookup['sectionsOf'] {
-  const byTopic = Map.groupBy(sections, ({ topic }) => topic);
+function remembering(sections: readonly Section[], tables: Tables): Lookup['sectionsOf'] {
+  const stemmed = sections.flatMap((section, index): StemmedSection[] => {
+    const stems = tables.sections[index];
+    return stems === undefined ? [] : [{ section, stems }];
+  });
+  const byTopic = Map.groupBy(stemmed, ({ section }) => section.topic);
   const made = new Map<string, SectionIndex>();
   return (topic) => {
     const known = made.get(topic);
     if (known !== undefined) return known;
-    const index = buildSectionIndex(byTopic.get(topic) ?? [], names);
+    const index = buildSectionIndex(byTopic.get(topic) ?? []);
     made.set(topic, index);
     return index;
   };

@@ -7,6 +7,7 @@ export type PackedTables = Readonly<Record<keyof Tables, unknown>> & {
   readonly stems: readonly string[];
   readonly own: number;
   readonly words: readonly string[];
+  readonly sections: Tables['sections'];
   readonly occurrences: string;
   readonly counts: string;
   readonly evidence: Readonly<Record<keyof Tables['evidence'], PackedRows>>;

@@ -1,8 +1,7 @@
 import MiniSearch from 'minisearch';
 import type { Section } from '../model.ts';
+import type { Passage } from './corpus.ts';
 import { type Sentence, sentencesOf } from './lead.ts';
-import type { Names } from './names.ts';
-import { Reader } from './reader.ts';
 import { STOP_WORDS } from './stop-words.ts';
 import { stemOf } from './words.ts';
 
@@ -27,50 +26,66 @@ const BOOST = { title: 2, aliases: 2, terms: 1.5, text: 1 };
 const BM25 = { k: 1.2, b: 0.7, d: 0.5 };
 const STOP_STEMS = new Set([...STOP_WORDS].map(stemOf));
 
+/** A section taken apart: the stems of each field in their order, one blank between them. */
+export type SectionStems = Readonly<Record<'title' | 'aliases' | 'terms', string>> & {
+  /** Of each sentence of the text. */
+  readonly sentences: readonly string[];
+};
+
+/** Take sections apart; in the order given. */
+export function stemsOfSections(
+  sections: readonly Pick<Section, 'id'>[],
+  passages: readonly Passage[],
+): SectionStems[] {
+  const bySection = Map.groupBy(passages, ({ section }) => section);
+  return sections.map(({ id }) => {
+    const own = bySection.get(id) ?? [];
+    const stemsIn = (field: Passage['field']): string[] =>
+      own.filter((passage) => passage.field === field).map(({ stems }) => stems.join(' '));
+    return {
+      title: stemsIn('title').join(' '),
+      aliases: stemsIn('aliases').join(' '),
+      terms: stemsIn('terms').join(' '),
+      sentences: stemsIn('text'),
+    };
+  });
+}
+
+/** A section with its stems. */
+export type StemmedSection = { readonly section: Section; readonly stems: SectionStems };
 type Document = { readonly id: string } & Readonly<Record<keyof typeof BOOST, string>>;
 
 /**
  * Index the sections of one topic. Each topic has an index of its own, because sections only ever compete within
  * theirs: how rare a word is among them says which is meant.
  */
-export function buildSectionIndex(sections: readonly Section[], names: Names): SectionIndex {
-  const reader = new Reader(names);
-  const sentences = new Map(sections.map(({ id, text }) => [id, sentencesIn(text, reader)]));
+export function buildSectionIndex(stemmed: readonly StemmedSection[]): SectionIndex {
   const index = new MiniSearch<Document>({
     fields: Object.keys(BOOST),
     // The words were taken apart and stemmed before.
     tokenize: (stems) => stems.split(' '),
-    processTerm: (stem) => (stem === '' ? null : stem),
+    processTerm: (stem) => (stem === '' || STOP_STEMS.has(stem) ? null : stem),
     searchOptions: { boost: BOOST, bm25: BM25 },
   });
-  index.addAll(sections.map((section) => documentOf(section, sentences.get(section.id) ?? [], reader)));
-  const search: SectionIndex['search'] = (stems) => {
-    return new Map(index.search(searched(stems)).map(({ id, score, match }) => [id, { score, match }]));
-  };
-  return { sections, search, sentences: (section) => sentences.get(section) ?? [] };
-}
-
-function sentencesIn(text: string, reader: Reader): Sentence[] {
-  return sentencesOf(text).map((sentence) => ({ sentence, stems: reader.read(sentence).stems }));
-}
-
-function documentOf(
-  { id, title, aliases, terms }: Section,
-  sentences: readonly Sentence[],
-  reader: Reader,
-): Document {
-  const stemsIn = (texts: readonly string[]): string =>
-    searched(texts.flatMap((text) => reader.read(text).stems));
+  index.addAll(
+    stemmed.map(({ section: { id }, stems: { title, aliases, terms, sentences } }) => {
+      return { id, title, aliases, terms, text: sentences.join(' ') };
+    }),
+  );
+  const byId = new Map(stemmed.map((one) => [one.section.id, one]));
   return {
-    id,
-    title: stemsIn([title]),
-    aliases: stemsIn(aliases),
-    terms: stemsIn(terms),
-    text: searched(sentences.flatMap(({ stems }) => stems)),
+    sections: stemmed.map(({ section }) => section),
+    search: (stems) =>
+      new Map(index.search(stems.join(' ')).map(({ id, score, match }) => [id, { score, match }])),
+    sentences: (id) => sentencesIn(byId.get(id)),
   };
 }
 
-/** Stems as they are indexed and looked up: those of stop words left out, in one text. */
-function searched(stems: readonly string[]): string {
-  return stems.filter((stem) => !STOP_STEMS.has(stem)).join(' ');
+function sentencesIn(stemmed: StemmedSection | undefined): Sentence[] {
+  if (stemmed === undefined) return [];
+  const { section, stems } = stemmed;
+  return sentencesOf(section.text).map((sentence, index) => ({
+    sentence,
+    stems: stems.sentences[index]?.split(' ') ?? [],
+  }));
 }

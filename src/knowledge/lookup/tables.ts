@@ -4,6 +4,7 @@ import { countEvidence, type EvidenceCounts } from './evidence.ts';
 import { buildNames } from './names.ts';
 import { numbered } from './numbered.ts';
 import { countPhrases, type PhraseCounts } from './phrase-index.ts';
+import { type SectionStems, stemsOfSections } from './section-index.ts';
 import { countWords } from './word-counts.ts';
 
 /** All that is counted in the texts of a knowledge base: the longer half of indexing it, and quick to keep. */
@@ -20,6 +21,8 @@ export type Tables = {
   readonly evidence: EvidenceCounts;
   readonly belonging: BelongingCounts;
   readonly phrases: PhraseCounts;
+  /** In the order of the knowledge base's sections. */
+  readonly sections: readonly SectionStems[];
 };
 
 /** Take all texts of a knowledge base apart and count. */
@@ -36,5 +39,6 @@ export function countTables(knowledge: LookupKnowledge): Tables {
     evidence: countEvidence(passages, topics, stems),
     belonging: countBelonging(passages, stems),
     phrases: countPhrases(passages, topics),
+    sections: stemsOfSections(knowledge.sections, corpus.passages),
   };
 }

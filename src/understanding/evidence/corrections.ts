@@ -113,7 +113,7 @@ function unitsSaid({ scene, denials }: Setting): UnitSaid[] {
 }
 
 /** "*GB" and "minutes!" are whole corrections. */
-const MOST_PIECES_OF_UNIT = 2;
+const MOST_PIECES_OF_UNIT = 3;
 /** Longer texts say more than another period. */
 const MOST_PIECES_OF_PERIOD = 6;
 /** A single letter is a unit only where there is hardly anything else: "s, not ms". */

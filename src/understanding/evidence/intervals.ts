@@ -1,8 +1,10 @@
+import type { Dimension, RequirementValue } from '../../knowledge/requirements.ts';
 import type { Reading } from '../lexicon/readings.ts';
 import { boundsIn } from '../quantities/bounds.ts';
 import type { QuantityPiece } from '../text/pieces.ts';
 import type { Scene } from '../text/scene.ts';
 import type { Context } from '../types.ts';
+import { givenEnd } from './correction-targets.ts';
 import { type Denials, isDenied } from './denial.ts';
 import type { Evidence, Weight } from './evidence.ts';
 import { intervalValue } from './interval-value.ts';
@@ -20,11 +22,28 @@ export function intervalsIn(scene: Scene, denials: Denials, context: Context): E
     const best = bestReading(scene, piece, cues.get(at), context);
     if (best === null) return [];
     const { of: criterion, dimension } = best.reading;
-    const value = intervalValue(criterion, dimension, piece.quantity, bounds.get(at) ?? null);
+    const quantity = isChange(scene, at, context.prior[criterion.id], dimension)
+      ? { ...piece.quantity, low: piece.quantity.high }
+      : piece.quantity;
+    const value = intervalValue(criterion, dimension, quantity, bounds.get(at) ?? null);
     const isCertain = best.weight !== 'weak' || dimension.endsWith('-per-second');
     const how = isCertain ? 'said' : 'inferred';
     return [{ criterion, value, how, from: at, to: at + 1, weight: best.weight }];
   });
+}
+
+/** "From 2 s to 20 s" beside a known 2 s is no range but a change. */
+function isChange(
+  scene: Scene,
+  at: number,
+  before: RequirementValue | undefined,
+  dimension: Dimension,
+): boolean {
+  const piece = scene.pieces[at];
+  const known = before?.kind === 'interval' ? before.amounts[dimension] : undefined;
+  if (piece?.kind !== 'quantity' || known === undefined || givenEnd(known) !== piece.quantity.low)
+    return false;
+  return scene.pieces[at - 1]?.text === 'from' || scene.speech.has('revise') || scene.speech.has('retract');
 }
 
 type Best = { readonly reading: Reading; readonly weight: Weight };

@@ -41,6 +41,7 @@ function isHandy(value: number): boolean {
 }
 
 function digitsOf(value: number): number {
-  const [mantissa = ''] = value.toPrecision(DIGITS).split('e');
-  return mantissa.replace('.', '').replace(/^0+|0+$/g, '').length;
+  const [mantissa = ''] = value.toExponential(DIGITS - 1).split('e');
+  const lastDigit = mantissa.search(/[1-9][.0]*$/);
+  return mantissa.slice(0, lastDigit + 1).replace('.', '').length;
 }

@@ -69,18 +69,25 @@ function begins(key: string, prefixes: readonly string[]): boolean {
   return key.startsWith('=') && prefixes.some((prefix) => key.startsWith(prefix, 1));
 }
 
-/** How many pieces the runs of words of an element take that stand at a place. */
+/** How many pieces the runs of words of an element take that stand at a place; their first words are the keys they are found by. */
 export function runsAt({ runs }: Words, pieces: readonly Matchable[], at: number): readonly number[] {
   if (runs.size === 0) return NONE;
-  const possible = pieces[at]?.keys.flatMap((key) => runs.get(key) ?? NONE_OF_THEM) ?? NONE_OF_THEM;
-  return possible.filter((run) => stands(run, pieces, at)).map(({ length }) => length);
+  let lengths = NONE;
+  for (const key of pieces[at]?.keys ?? []) {
+    for (const run of runs.get(key) ?? []) {
+      if (stands(run, pieces, at)) lengths = [...lengths, run.length];
+    }
+  }
+  return lengths;
 }
 
 const NONE: readonly number[] = [];
-const NONE_OF_THEM: readonly Run[] = [];
 
 function stands(run: Run, pieces: readonly Matchable[], at: number): boolean {
-  return run.every((key, offset) => pieces[at + offset]?.keys.includes(key) ?? false);
+  for (let offset = 1; offset < run.length; offset += 1) {
+    if (!(pieces[at + offset]?.keys.includes(run[offset] ?? '') ?? false)) return false;
+  }
+  return true;
 }
 
 /** Whether the words of an element occur anywhere among the keys of a text; without them its pattern can't match. */

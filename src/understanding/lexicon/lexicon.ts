@@ -1,6 +1,6 @@
 import { stem } from '../text/stem.ts';
 import type { ReadingKnowledge } from '../types.ts';
-import { buildNames, type NameEntry } from './names.ts';
+import { buildNames, type Name, type NameEntry, plainRows } from './names.ts';
 import { compilePatterns, type PatternSet } from './patterns.ts';
 import { buildPhrases, type Phrase } from './phrases.ts';
 import { type Cue, cueRows, type Reading } from './readings.ts';
@@ -16,6 +16,8 @@ export type Lexicon = {
   readonly isOther: (word: string) => boolean;
   /** Names that begin with a word, the longest first. */
   readonly namesFrom: (word: string) => readonly NameEntry[];
+  /** Where names are meant as plain words. */
+  readonly plain: PatternSet<NonNullable<Name['plain']>>;
   readonly phrases: PatternSet<Phrase>;
   readonly unless: PatternSet<number>;
   readonly readings: readonly Reading[];
@@ -58,6 +60,7 @@ function buildLexicon(knowledge: ReadingKnowledge): Lexicon {
     isCounted: (word) => events.has(stem(word)),
     isOther: (word) => others.has(stem(word)),
     namesFrom: (word) => names.get(word) ?? [],
+    plain: compilePatterns(plainRows([...names.values()].flat()), sets),
     ...buildPhrases(vocabulary, criteria),
     readings,
     cues: compilePatterns(cueRows(readings), sets),

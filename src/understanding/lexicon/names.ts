@@ -1,7 +1,9 @@
 import type { Product } from '../../knowledge/model.ts';
 import { joinWords } from '../text/join-words.ts';
+import type { Piece } from '../text/pieces.ts';
 import { tokenize } from '../text/tokens.ts';
 import type { ReadingKnowledge } from '../types.ts';
+import type { Found } from './patterns.ts';
 
 type Items = Readonly<Record<string, readonly string[]>>;
 
@@ -12,6 +14,10 @@ export type Name = {
   readonly refused: Items;
   readonly engines: readonly string[];
   readonly topics: readonly string[];
+  /** What it says where its words are meant as such, and the patterns that tell. */
+  readonly plain?:
+    | (Pick<Name, 'mention' | 'known' | 'refused'> & { readonly when: readonly string[] })
+    | undefined;
 };
 export type NameEntry = { readonly words: readonly string[]; readonly name: Name };
 
@@ -35,8 +41,8 @@ export function buildNames(knowledge: ReadingKnowledge): Map<string, NameEntry[]
       put(say, { mention, known: {}, refused: {}, topics: product.topics }, product.engines);
     }
   }
-  for (const { say, mention, known, refused } of knowledge.vocabulary.names) {
-    for (const one of say) put(one, { mention, known, refused, topics: [] }, []);
+  for (const { say, mention, known, refused, plain } of knowledge.vocabulary.names) {
+    for (const one of say) put(one, { mention, known, refused, topics: [], plain }, []);
   }
   return groupByFirst([...names.values()]);
 }
@@ -71,6 +77,29 @@ function enginesByAlias({ engines }: ReadingKnowledge): Map<string, string[]> {
 function withOwn(product: Product, open: readonly string[]): Items {
   const own = open.map((id): [string, string[]] => [id, [product.id, ...(product.implies[id] ?? [])]]);
   return { ...product.implies, ...Object.fromEntries(own) };
+}
+
+/** The patterns by which names are known to be meant as plain words. */
+export function plainRows(
+  names: readonly NameEntry[],
+): { readonly say: string; readonly data: NonNullable<Name['plain']> }[] {
+  const all = new Set(names.flatMap(({ name: { plain } }) => (plain === undefined ? [] : [plain])));
+  return [...all].flatMap((data) => data.when.map((say) => ({ say, data })));
+}
+
+/** Names with what they mean where they stand: those found to be meant as plain words say something else. */
+export function asMeant(
+  pieces: readonly Piece[],
+  found: readonly Found<NonNullable<Name['plain']>>[],
+): readonly Piece[] {
+  if (found.length === 0) return pieces;
+  const plainAt = new Map(found.flatMap(({ data, slots }) => slots.map((slot) => [slot, data] as const)));
+  return pieces.map((piece, at) => {
+    const plain = piece.kind === 'name' ? plainAt.get(at) : undefined;
+    if (piece.kind !== 'name' || plain === undefined || piece.name.plain !== plain) return piece;
+    const { mention, known, refused } = plain;
+    return { ...piece, name: { mention, known, refused, engines: [], topics: [] } };
+  });
 }
 
 function groupByFirst(entries: readonly NameEntry[]): Map<string, NameEntry[]> {

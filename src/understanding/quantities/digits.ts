@@ -28,6 +28,7 @@ export function readDigits(source: Source, at: number): NumberRead | null {
   if (digits === null) return null;
   return (
     readFraction(source, at, digits) ??
+    readMixed(source, at, digits) ??
     readSpacedThousands(source, at, digits) ??
     readHalf(source, readScaled(source, at + 1, digits))
   );
@@ -40,6 +41,14 @@ function readFraction(source: Source, at: number, above: number): NumberRead | n
   const divisor = parseDigits(below.text);
   if (divisor === null || above >= divisor || divisor > LARGEST_DENOMINATOR) return null;
   return numberRead(above / divisor, skipOf(source, at + 3));
+}
+
+/** "3 1/2 minutes" */
+function readMixed(source: Source, at: number, whole: number): NumberRead | null {
+  const above = source.tokens[at + 1];
+  const digits = above?.kind === 'number' && !above.glued ? parseDigits(above.text) : null;
+  const part = digits === null ? null : readFraction(source, at + 1, digits);
+  return part === null ? null : { ...part, value: whole + part.value };
 }
 
 /** "30 000 devices": groups of three digits parted by spaces. */

@@ -12,9 +12,12 @@ const MOST_BETWEEN = 6;
 const MOST_APART = 10;
 /** Pieces between "each" and its share: "each of our 12 stores has 5 GB". */
 const MOST_TO_EACH = 7;
+/** "Per second we have 30000": a smaller number may count anything. */
+const FEWEST_BARE = 100;
 const PERIOD_LEADS = new Set(['per', 'each', 'every', 'a', '/']);
 /** "messages per second: 22000" */
 const LABEL_SIGNS = new Set([':', '=', 'is', 'are', '~', 'about', 'around']);
+const OF_WORDS = new Set(['of', 'at', 'à']);
 const TIMES_SIGNS = new Set(['*', '×', 'x', 'times']);
 const EACH_WORDS = new Set(['each', 'every', 'per', 'apiece']);
 const PER_WORDS = new Set(['per', '/', 'a', 'for', 'each']);
@@ -61,8 +64,10 @@ function countAfter(pieces: readonly Piece[], period: number): { at: number; pie
     if (piece === undefined || piece.barrier === 2) return null;
     if (piece.kind !== 'quantity') continue;
     const { measure } = piece.quantity;
-    const isLabelled = measure === 'number' && LABEL_SIGNS.has(pieces[at - 1]?.text ?? '');
-    return measure === 'count' || measure === 'bytes' || isLabelled ? { at, piece } : null;
+    const isBare = measure === 'number' && !piece.quantity.vague;
+    const isLabelled = isBare && LABEL_SIGNS.has(pieces[at - 1]?.text ?? '');
+    const isAll = isBare && piece.quantity.high >= FEWEST_BARE && (pieces[at + 1]?.barrier ?? 2) > 0;
+    return measure === 'count' || measure === 'bytes' || isLabelled || isAll ? { at, piece } : null;
   }
   return null;
 }
@@ -98,9 +103,11 @@ function timesFactor(pieces: readonly Piece[], at: number): number | null {
   return numberOf(pieces[at - 2]) ?? numberOf(pieces[at - 3]);
 }
 
-/** "9 million carts of 20 KB" */
+/** "9 million carts of 20 KB", "at 20 KB" */
 function ofFactor(pieces: readonly Piece[], at: number): number | null {
-  return pieces[at - 1]?.text === 'of' && pieces[at - 2]?.kind === 'word' ? numberOf(pieces[at - 3]) : null;
+  return OF_WORDS.has(pieces[at - 1]?.text ?? '') && pieces[at - 2]?.kind === 'word'
+    ? numberOf(pieces[at - 3])
+    : null;
 }
 
 /** "500 bytes for each of 80 million devices" */
@@ -130,14 +137,16 @@ function isOfThem([of, them]: readonly string[]): boolean {
   return of === 'of' && (them === 'them' || them === 'those' || them === 'these');
 }
 
-/** "The state per customer is around 3 kB" */
+/** "The state per customer is around 3 kB", "every device keeps 10 kB" */
 function thingBeforeShare(pieces: readonly Piece[], at: number): Piece | undefined {
   const before = pieces.slice(Math.max(0, at - MOST_BETWEEN), at);
   const per = before.findLastIndex(
-    ({ text, kind, barrier }) => text === 'per' || kind === 'quantity' || barrier > 0,
+    ({ text, kind, barrier }) => PER_THING.has(text) || kind === 'quantity' || barrier > 0,
   );
-  return before[per]?.text === 'per' ? before[per + 1] : undefined;
+  return PER_THING.has(before[per]?.text ?? '') ? before[per + 1] : undefined;
 }
+
+const PER_THING = new Set(['per', 'each', 'every']);
 
 /** Right behind the share, or behind what it is of: "40 gigs of keyed state per region". */
 function thingBehindPer(pieces: readonly Piece[], at: number): Piece | undefined {

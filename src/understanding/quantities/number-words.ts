@@ -23,9 +23,9 @@ export const SCALES_SPOKEN: Words = byValue([
   [12, 'dozen'],
   [1e2, 'hundred'],
   [1e3, 'thousand thousands grand k'],
-  [1e5, 'lakh'],
+  [1e5, 'lakh lakhs'],
   [1e6, 'million millions mil mio mln'],
-  [1e7, 'crore'],
+  [1e7, 'crore crores'],
   [1e9, 'billion billions bn bln mrd'],
   [1e12, 'trillion trillions trn'],
 ]);

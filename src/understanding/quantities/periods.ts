@@ -1,6 +1,6 @@
 export const SECOND_MS = 1000;
 const HOUR_MS = 3600 * SECOND_MS;
-const DAY_MS = 24 * HOUR_MS;
+export const DAY_MS = 24 * HOUR_MS;
 
 /** Adverbs that make a count a rate, in milliseconds. Months have 30 days. */
 export const PERIOD_ADVERBS: ReadonlyMap<string, number> = new Map([

@@ -6,11 +6,13 @@ import type { Quantity } from './quantity.ts';
 const BRIEF_MS = 60_000;
 /** From 100 GB on state is a subject of its own. */
 const BIG_BYTES = 1e11;
+/** Up to 10 GB any process holds. */
+const SMALL_BYTES = 1e10;
 /** Up to five people are a handful. */
 const HANDFUL = 5;
 
 /**
- * What patterns may call a quantity: any (`#`), by measure (`#time`, `#rate`), by size (`#brief`, `#big`, `#handful`),
+ * What patterns may call a quantity: any (`#`), by measure (`#time`, `#rate`), by size (`#brief`, `#big`, `#small`, `#handful`),
  * by form (`#one` for "a second", `#cadence` for "twice an hour"); lone units, bare numbers and counted nouns also by their word. A share
  * times a number of things has a measure of its own (`#bytes-product`), since it is followed by "each" and the like.
  */
@@ -22,6 +24,7 @@ export function quantityKeys(quantity: Quantity, word: string): readonly string[
     cadence ? ' #cadence' : '',
     article ? ' #one' : '',
     measure === 'bytes' && high >= BIG_BYTES ? ' #big' : '',
+    measure === 'bytes' && high <= SMALL_BYTES ? ' #small' : '',
     measure === 'number' && high > 0 && high <= HANDFUL ? ' #handful' : '',
     measure === 'number' && high > 0 && high < 1 ? ' #fraction' : '',
     article || measure === 'number' ? ` ${wordKeys(word).join(' ')}` : '',

@@ -2,6 +2,7 @@ import { readNumber } from './numbers.ts';
 import type { QuantityRead } from './quantity.ts';
 import { quantityOf, readSimple, type Simple } from './simple.ts';
 import { type Source, textAt } from './source.ts';
+import { unitOf } from './units.ts';
 
 const RANGE_WORDS = new Set(['-', 'to', 'or', 'and', 'till', 'until', 'through']);
 /** Tokens back to the "between" of "between A and B". */
@@ -71,9 +72,23 @@ function range(first: Simple, end: Simple): QuantityRead {
 
 function readSmallerUnit(source: Source, first: Simple): Simple | null {
   if (first.unit?.kind !== 'time') return null;
+  const glued = readGluedRest(source, first);
+  if (glued !== null) return glued;
   const more = readSimple(source, textAt(source, first.next) === 'and' ? first.next + 1 : first.next);
   if (more?.unit?.kind !== 'time' || more.number.article) return null;
   return more.unit.size < first.unit.size ? more : null;
+}
+
+/** In what the digits behind "1h" and "2min" are counted. */
+const NEXT_SMALLER: Readonly<Record<string, string>> = { h: 'min', hr: 'min', hrs: 'min', m: 's', min: 's' };
+
+/** "1h30": the digits right behind a unit count the next smaller one. */
+function readGluedRest(source: Source, first: Simple): Simple | null {
+  const token = source.tokens[first.next];
+  const smaller = NEXT_SMALLER[textAt(source, first.next - 1)];
+  if (token?.kind !== 'number' || !token.glued || smaller === undefined) return null;
+  const rest = readSimple(source, first.next);
+  return rest === null || rest.unit !== null ? null : { ...rest, unit: unitOf(smaller, smaller) };
 }
 
 function compound(first: Simple, smaller: Simple): QuantityRead {

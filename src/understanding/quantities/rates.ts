@@ -1,5 +1,5 @@
 import { readNumber } from './numbers.ts';
-import { PERIOD_ADVERBS, SECOND_MS } from './periods.ts';
+import { DAY_MS, PERIOD_ADVERBS, SECOND_MS } from './periods.ts';
 import type { Quantity, QuantityRead } from './quantity.ts';
 import { type Source, textAt } from './source.ts';
 import { singularTime, unitOf } from './units.ts';
@@ -30,6 +30,9 @@ const NO_RATE_BEYOND = new Set(
 const COMING = new Set(['come', 'comes', 'coming', 'flow', 'flows', 'pour', 'pours', 'get', 'taken', 'take']);
 /** "12 billion rows daily INTO the lake", but not "for the nightly run". */
 const BEHIND_ADVERB = new Set('and at but during for from in into of on over through to via with'.split(' '));
+
+/** "5 TB a night" */
+const NIGHTS = new Set(['night', 'evening', 'morning']);
 
 type Period = { readonly ms: number; readonly next: number };
 
@@ -81,7 +84,7 @@ function readPer(source: Source, from: number): (Period & { readonly nouns: read
 function endsSearch({ tokens }: Source, at: number): boolean {
   const token = tokens[at];
   if (token === undefined || token.kind === 'number' || token.kind === 'break') return true;
-  if (token.kind === 'sign') return !/^[/()"']$/.test(token.text);
+  if (token.kind === 'sign') return !/^[/()"'+]$/.test(token.text);
   if (token.text === 'in' && COMING.has(tokens[at - 1]?.text ?? '')) return false;
   return NO_RATE_BEYOND.has(token.text) || unitOf(token.text, token.raw)?.kind === 'bytes';
 }
@@ -111,6 +114,8 @@ function readUnit(source: Source, at: number, isArticle: boolean): Period | null
   const unitAt = exact?.next ?? at;
   const token = source.tokens[unitAt];
   const unit = token?.kind === 'word' ? unitOf(token.text, token.raw) : null;
+  if (token !== undefined && NIGHTS.has(token.text) && exact === null)
+    return { ms: DAY_MS, next: unitAt + 1 };
   if (token === undefined || unit?.kind !== 'time') return null;
   const isWhole = singularTime(token.text) !== null || SHORT_PERIODS.has(token.text);
   if (isArticle && exact === null && !isWhole) return null;

@@ -1,5 +1,6 @@
 import type { Criterion } from '../../knowledge/model.ts';
 import { type Lexicon, lexiconOf } from '../lexicon/lexicon.ts';
+import { asMeant } from '../lexicon/names.ts';
 import { type Found, type Line, lineOf } from '../lexicon/patterns.ts';
 import type { Phrase } from '../lexicon/phrases.ts';
 import type { Speech } from '../lexicon/speech.ts';
@@ -31,8 +32,9 @@ export function lookAt(raw: string, knowledge: ReadingKnowledge): Scene {
     const spelt = token.kind === 'word' ? lexicon.fixSpelling(token.text) : token.text;
     return spelt === token.text ? token : { ...token, text: spelt };
   });
-  const pieces = joinQuantities(makePieces(text, tokens, lexicon), lexicon);
-  const line = lineOf(pieces);
+  const cut = joinQuantities(makePieces(text, tokens, lexicon), lexicon);
+  const line = lineOf(cut);
+  const pieces = asMeant(cut, lexicon.plain.find(line));
   const speech = Map.groupBy(lexicon.speech.find(line), ({ data }) => data.act);
   return { text, pieces, line, lexicon, phrases: phrasesIn(pieces, line, lexicon), speech };
 }

@@ -375,7 +375,7 @@ describe('sharing', () => {
 
     const error = await refusal({ ...card, to: 'CSECRET', address });
 
-    expect(error).toMatchObject({ code: 'channel_not_found', retry: false });
+    expect(error).toMatchObject({ code: 'channel_not_found', retry: false, everyday: true });
     expect(bench.slack.ephemerals).toMatchObject([
       {
         user: 'UANNA',

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { DIRECT, interview, openWorkbench, TEAM_ROOM, type Workbench } from './workbench.ts';
 
 let bench: Workbench;
@@ -57,23 +57,22 @@ describe('over the socket', () => {
   });
 
   it('a slow turn is acknowledged at the limit, counted and finished', async () => {
+    const turn = Promise.withResolvers<void>();
     bench = await openWorkbench({
       mode: 'socket',
       ackLimitMs: 80,
       script: async (delivery, id) => {
-        await wait(250);
+        await turn.promise;
         return interview(delivery, id);
       },
     });
 
     const answer = await bench.slack.types('UANNA', TEAM_ROOM, '/streamchoice');
-    await wait(250);
-    await bench.turns.settled();
+    turn.resolve();
+    await vi.waitFor(() => expect(bench.slack.messages(TEAM_ROOM)).toHaveLength(1), 10_000);
 
     expect(answer.status).toBe(200);
-    expect(answer.ms).toBeLessThan(240);
     expect(bench.counted).toEqual(['slow-ack:command']);
-    expect(bench.slack.messages(TEAM_ROOM)).toHaveLength(1);
   });
 
   it('an answer to a command travels with the acknowledgement', async () => {

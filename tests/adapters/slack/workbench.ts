@@ -9,7 +9,6 @@ import {
   APP_TOKEN,
   BOT_TOKEN,
   BOT_USER,
-  type FakeMessage,
   type FakeSlack,
   SIGNING_SECRET,
   startFakeSlack,
@@ -129,7 +128,7 @@ export const interview: Script = ({ event, actor }) => {
 };
 
 /** A message as people read it: the mrkdwn and plain texts of its blocks. */
-export function shown(message: Pick<FakeMessage, 'blocks'>): string {
+export function shown(message: { readonly blocks: readonly unknown[] }): string {
   return message.blocks.flatMap(textsIn).join('\n');
 }
 

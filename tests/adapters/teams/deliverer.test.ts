@@ -104,6 +104,26 @@ async function posted(change: Parameters<typeof item>[0] = {}): Promise<string> 
   return outcome.ref;
 }
 
+describe('a message whose first try got no answer', () => {
+  it('says that it may stand there twice', async () => {
+    await office.adapter.deliverer.deliver(item({ attempts: 1, uncertain: true }));
+
+    const [card] = office.connector.shows(PERSONAL).map((one) => one.card);
+    expect(card?.body[0]).toMatchObject({ text: expect.stringContaining('may stand here twice') });
+    expect(card?.body.slice(1)).toEqual(renderCard(question, { conversation: 'c1', slot: 'q1' }).body);
+  });
+
+  it('needs no such word where it replaces one', async () => {
+    const ref = await posted();
+
+    await office.adapter.deliverer.deliver(item({ view: answered, ref, attempts: 1, uncertain: true }));
+
+    expect(office.connector.shows(PERSONAL).map(({ card }) => card)).toEqual([
+      renderCard(answered, { conversation: 'c1', slot: 'q1' }),
+    ]);
+  });
+});
+
 describe('a message to replace', () => {
   it('is posted anew when it has gone', async () => {
     const first = await posted();

@@ -38,8 +38,8 @@ export const CLOSED_ROOM = 'CCLOSED';
 export const DESIGN = 'CDESIGN';
 
 const LOOK_AGAIN_MS = 10;
-/** A busy machine may take its time: acknowledgements are measured, not raced against. */
-const PATIENCE_MS = 30_000;
+/** A busy machine may take its time: an act has ended, and is saved, when it is acknowledged. */
+const PATIENCE_MS = 60_000;
 
 /**
  * Start the service as `npm start` does, told of a workspace on this machine. Only its pace is not kept: a post a second
@@ -63,6 +63,7 @@ export async function openDay(mode: 'socket' | 'http'): Promise<Day> {
   const kept: { store?: Store } = {};
   const service = await startService(config, log, {
     step,
+    slackAckLimitMs: PATIENCE_MS,
     openStore: async (options) => {
       kept.store = unhurried(await openStore(options));
       return kept.store;

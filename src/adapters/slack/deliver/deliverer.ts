@@ -21,7 +21,7 @@ import { type Tools, update, whisper } from './posts.ts';
 import { addRecordFile } from './record.ts';
 import { type Reference, readReference, referenceText } from './reference.ts';
 import { shareTo } from './share.ts';
-import { slackCode, toDeliveryError } from './slack-errors.ts';
+import { isPlaceRefused, slackCode, toDeliveryError } from './slack-errors.ts';
 import { withdrawFrom } from './withdraw.ts';
 
 const POST_EVERY_MS = 1_000;
@@ -31,19 +31,6 @@ const POST_BURST = 3;
 /** The message that opens the thread of a conversation begun by a command. */
 const ROOT_SLOT = 'root';
 
-/** We may not post there, whatever we send. */
-const PLACE_REFUSED: ReadonlySet<string> = new Set([
-  'channel_not_found',
-  'not_in_channel',
-  'is_archived',
-  'is_inactive',
-  'restricted_action',
-  'restricted_action_read_only_channel',
-  'restricted_action_thread_only_channel',
-  'team_access_not_granted',
-  'no_permission',
-  'access_denied',
-]);
 /** The message to replace is out of reach: deleted, too old, or barred by the workspace's rules. */
 const UPDATE_REFUSED: ReadonlySet<string> = new Set([
   'message_not_found',
@@ -97,7 +84,6 @@ function paceOf(item: OutboxItem): Pace | null {
 async function deliver(tools: Tools, item: OutboxItem, address: SlackAddress): Promise<Posted | Gone> {
   if (item.to !== null && item.view.kind === 'withdrawn') return withdrawFrom(tools, item, item.to, address);
   if (item.to !== null) return postedAs(await shareTo(tools, item, item.to, address));
-  if (item.ref === null && item.view.kind === 'note' && item.view.onlyInPlace === true) return { gone: true };
   const place = { conversation: item.conversation, permalink: null };
   const message = renderView(item.view, place, partOf(item.slot));
   if (item.audience === 'actor' && !isDirect(address.channel)) {
@@ -134,7 +120,7 @@ async function open(
     };
   } catch (error) {
     const code = slackCode(error);
-    if (item.slot === ROOT_SLOT && code !== null && PLACE_REFUSED.has(code)) {
+    if (item.slot === ROOT_SLOT && code !== null && isPlaceRefused(code)) {
       // Nothing will ever appear; the person who typed the command is reached by the one door that is open.
       const { text, blocks } = refusedNotice(item, words.cannotPostHere(code));
       await tools.notify({ ...address, user: item.actor }, text, blocks);

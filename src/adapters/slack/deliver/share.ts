@@ -1,4 +1,4 @@
-import type { OutboxItem } from '../../../turns/types.ts';
+import { DeliveryError, type OutboxItem } from '../../../turns/types.ts';
 import type { SlackAddress } from '../keys.ts';
 import { renderView } from '../render/view.ts';
 import { words } from '../words.ts';
@@ -6,7 +6,7 @@ import { postOnce } from './post-once.ts';
 import { type Tools, update } from './posts.ts';
 import { postRecord } from './record.ts';
 import { type Reference, readReference } from './reference.ts';
-import { slackCode, toDeliveryError } from './slack-errors.ts';
+import { isPlaceRefused, slackCode, toDeliveryError } from './slack-errors.ts';
 
 /**
  * Post to another channel, with the way back to the conversation and the decision record in the card's thread, and tell
@@ -35,8 +35,10 @@ export async function shareTo(
     return file === undefined ? at : { ...at, file };
   } catch (error) {
     const refusal = toDeliveryError(error);
-    if (!refusal.retry) await tools.notify(sharer, words.cannotShare(channel, refusal.code));
-    throw refusal;
+    if (refusal.retry) throw refusal;
+    await tools.notify(sharer, words.cannotShare(channel, refusal.code));
+    const everyday = isPlaceRefused(refusal.code);
+    throw new DeliveryError(refusal.code, { retry: false, everyday, cause: error });
   }
 }
 

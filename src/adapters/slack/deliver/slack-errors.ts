@@ -76,6 +76,23 @@ export const SLACK_ERRORS: Readonly<Record<string, Consequence>> = {
   invalid_arguments: 'final',
 };
 
+/** Whether we may not post there, whatever we send: a matter between people and their workspace, not a fault of ours. */
+export function isPlaceRefused(code: string): boolean {
+  return PLACE_REFUSED.has(code);
+}
+
+const PLACE_REFUSED: ReadonlySet<string> = new Set([
+  'channel_not_found',
+  'not_in_channel',
+  'is_archived',
+  'is_inactive',
+  'restricted_action',
+  'restricted_action_read_only_channel',
+  'restricted_action_thread_only_channel',
+  'team_access_not_granted',
+  'no_permission',
+  'access_denied',
+]);
 /** Any failure of a call as the outbox understands it: the code, whether to try again, and when (ms). */
 export function toDeliveryError(error: unknown): DeliveryError {
   if (error instanceof DeliveryError) return error;

@@ -2,6 +2,7 @@ import type { App, ReceiverEvent } from '@slack/bolt';
 import { errorFields } from '../../../http/error-fields.ts';
 import type { Count, Log } from '../types.ts';
 import { words } from '../words.ts';
+import type { TellLate } from './late-answer.ts';
 import { malformed } from './well-formed.ts';
 
 /** Slack gives up after 3 s; half a second is left for the way back. */
@@ -19,17 +20,24 @@ export type Outcome =
 
 export type Incoming = Omit<ReceiverEvent, 'ack'>;
 
+export type Watch = {
+  readonly log: Log;
+  readonly count: Count;
+  readonly tellLate: TellLate;
+  readonly limitMs?: number;
+};
+
 /**
  * Run one delivery through Bolt and hold the acknowledgement back until its turn is saved. Bolt acknowledges an event
  * before its listeners run, so for events the end of processing counts; commands and actions acknowledge themselves.
  * After `limitMs` Slack is answered whatever happens, and the slow turn goes on, counted and logged: a person who waits is
- * told so; an event is answered as not saved yet, so that Slack delivers it again should the slow turn fail. When it did
+ * told so, and gets the answer of a command when it is there; an event is answered as not saved yet, so that Slack delivers it again should the slow turn fail. When it did
  * not, that is a duplicate.
  */
 export async function holdAck(
   app: Pick<App, 'processEvent'>,
   incoming: Incoming,
-  watch: { readonly log: Log; readonly count: Count; readonly limitMs?: number },
+  watch: Watch,
 ): Promise<Outcome> {
   const kind = kindOf(incoming.body);
   const fault = malformed(incoming.body);
@@ -39,8 +47,10 @@ export async function holdAck(
     return { kind: 'malformed' };
   }
   let stop = (): void => undefined;
+  let isLate = false;
   const tooSlow = new Promise<Outcome>((resolve) => {
     const timer = setTimeout(() => {
+      isLate = true;
       watch.count('slow-ack', kind);
       watch.log.warn(
         { kind, limitMs: watch.limitMs ?? ACK_LIMIT_MS },
@@ -50,7 +60,7 @@ export async function holdAck(
     }, watch.limitMs ?? ACK_LIMIT_MS);
     stop = () => clearTimeout(timer);
   });
-  const outcome = await Promise.race([run(app, incoming, kind, watch), tooSlow]);
+  const outcome = await Promise.race([run(app, incoming, kind, watch, () => isLate), tooSlow]);
   stop();
   return outcome;
 }
@@ -65,12 +75,14 @@ function run(
   app: Pick<App, 'processEvent'>,
   incoming: Incoming,
   kind: string,
-  watch: { readonly log: Log; readonly count: Count },
+  watch: Watch,
+  isLate: () => boolean,
 ): Promise<Outcome> {
   return new Promise((resolve) => {
     let acknowledged = false;
     const ack = async (body?: unknown): Promise<void> => {
       acknowledged = true;
+      if (kind === 'command' && body !== undefined && isLate()) await watch.tellLate(incoming.body, body);
       if (kind !== 'event') resolve({ kind: 'acknowledged', body });
     };
     app.processEvent({ ...incoming, ack }).then(

@@ -2,6 +2,7 @@ import type { App, Receiver } from '@slack/bolt';
 import type { HttpRequest, HttpResponse, Route } from '../../../http/types.ts';
 import type { Count, Log } from '../types.ts';
 import { holdAck, type Outcome } from './hold-ack.ts';
+import type { TellLate } from './late-answer.ts';
 import { type Payload, payloadOf } from './payload.ts';
 import { signatureCheck } from './signature.ts';
 
@@ -21,6 +22,7 @@ export function httpReceiver(options: {
   readonly now: () => number;
   readonly log: Log;
   readonly count: Count;
+  readonly tellLate: TellLate;
   readonly ackLimitMs?: number | undefined;
 }): HttpReceiver {
   const isSigned = signatureCheck(options.signingSecret);
@@ -45,10 +47,15 @@ export function httpReceiver(options: {
   };
 }
 
-type Watch = { readonly log: Log; readonly count: Count; readonly ackLimitMs?: number | undefined };
+type Watch = {
+  readonly log: Log;
+  readonly count: Count;
+  readonly tellLate: TellLate;
+  readonly ackLimitMs?: number | undefined;
+};
 
-function watchOf({ log, count, ackLimitMs }: Watch): Parameters<typeof holdAck>[2] {
-  return { log, count, ...(ackLimitMs === undefined ? {} : { limitMs: ackLimitMs }) };
+function watchOf({ log, count, tellLate, ackLimitMs }: Watch): Parameters<typeof holdAck>[2] {
+  return { log, count, tellLate, ...(ackLimitMs === undefined ? {} : { limitMs: ackLimitMs }) };
 }
 
 function refusal(

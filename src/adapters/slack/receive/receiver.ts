@@ -3,6 +3,7 @@ import type { Route } from '../../../http/types.ts';
 import { SetupError } from '../setup-error.ts';
 import type { Count, Log, SlackConfig, SlackMode } from '../types.ts';
 import { type HttpReceiver, httpReceiver } from './http-receiver.ts';
+import type { TellLate } from './late-answer.ts';
 import { type SocketReceiver, socketReceiver } from './socket-receiver.ts';
 
 type Chosen = {
@@ -23,6 +24,7 @@ type Watch = {
   readonly logger: Logger;
   readonly log: Log;
   readonly count: Count;
+  readonly tellLate: TellLate;
 };
 
 /** The way in that the mode names; the application behind it is the same. Throws with the variable that is missing. */

@@ -6,6 +6,7 @@ import { clientOptions } from '../client.ts';
 import { SetupError } from '../setup-error.ts';
 import type { Count, Log } from '../types.ts';
 import { holdAck } from './hold-ack.ts';
+import type { TellLate } from './late-answer.ts';
 
 /** Pauses before the first and the following attempts to reconnect; the last one repeats. */
 const RECONNECT_PAUSES_MS = [100, 1_000, 2_000, 5_000, 10_000, 30_000] as const;
@@ -23,6 +24,7 @@ type Options = {
   readonly apiUrl: string;
   readonly log: Log;
   readonly count: Count;
+  readonly tellLate: TellLate;
   readonly logger: Logger;
   readonly ackLimitMs?: number | undefined;
 };
@@ -91,8 +93,8 @@ async function handle(app: App, envelope: Envelope, options: Options): Promise<v
     ...(retry_num === undefined ? {} : { retryNum: retry_num }),
     ...(retry_reason === undefined ? {} : { retryReason: retry_reason }),
   };
-  const { log, count, ackLimitMs } = options;
-  const watch = { log, count, ...(ackLimitMs === undefined ? {} : { limitMs: ackLimitMs }) };
+  const { log, count, tellLate, ackLimitMs } = options;
+  const watch = { log, count, tellLate, ...(ackLimitMs === undefined ? {} : { limitMs: ackLimitMs }) };
   const outcome = await holdAck(app, incoming, watch);
   // Left unacknowledged on purpose: Slack then delivers an event again.
   if (outcome.kind !== 'acknowledged') return;

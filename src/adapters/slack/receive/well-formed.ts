@@ -21,7 +21,8 @@ const eventBody = z.looseObject({
   }),
 });
 
-const commandBody = z.looseObject({
+/** A command as it comes. */
+export const commandBody = z.looseObject({
   command: z.string(),
   team_id: z.string(),
   channel_id: z.string(),

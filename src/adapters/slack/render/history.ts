@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { Votes } from '../ports.ts';
 import { context, type Message, sections } from './blocks.ts';
-import { bullets, escapeText, linkTo, personTag } from './mrkdwn.ts';
+import { bullets, cutPlain, escapeText, linkTo, personTag } from './mrkdwn.ts';
 
 /** One past recommendation. `permalink` null: in direct messages, or gone. */
 export type PastLine = {
@@ -31,9 +31,13 @@ export function historyList(title: string, past: readonly PastLine[]): string {
   return bullets(title, past.map(line));
 }
 
+/** A list is to be looked over. */
+const HEADLINE_CHARACTERS = 150;
+
 function line({ headline, startedBy, at, permalink, votes }: PastLine): string {
+  const title = cutPlain(headline, HEADLINE_CHARACTERS);
   const day = new Date(at).toISOString().slice(0, 10);
-  const name = permalink === null ? escapeText(headline) : linkTo({ title: headline, url: permalink });
+  const name = permalink === null ? escapeText(title) : linkTo({ title, url: permalink });
   const asked = `${name} · ${day} · asked by ${personTag(startedBy)}`;
   return votes === null ? asked : `${asked} · helpful to ${votes.up}, not to ${votes.down}`;
 }

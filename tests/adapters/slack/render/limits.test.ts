@@ -221,7 +221,7 @@ describe('every view keeps Slack’s limits', () => {
     }
   });
 
-  it('whatever people wrote', () => {
+  it('whatever people wrote', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(ROUGH_WORDS, (one) => {
         for (const view of Object.values(extremes(one))) {

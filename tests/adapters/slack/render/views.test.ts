@@ -152,7 +152,7 @@ describe('an answered question', () => {
       blocks: [
         {
           ...section('✓ *Speed:* under a second — <@UANNA>'),
-          accessory: button(0, 'Change', 'change:speed'),
+          accessory: { ...button(0, 'Change', 'change:speed'), accessibility_label: 'Change Speed' },
         },
       ],
     });
@@ -170,7 +170,10 @@ describe('an answered question', () => {
     }));
 
     expect(render(answered({ controls })).blocks).toEqual([
-      { ...section('✓ *Speed:* under a second — <@UANNA>'), accessory: button(0, 'Change', 'Change') },
+      {
+        ...section('✓ *Speed:* under a second — <@UANNA>'),
+        accessory: { ...button(0, 'Change', 'Change'), accessibility_label: 'Change Speed' },
+      },
       actions(button(1, 'Why?', 'Why?')),
     ]);
   });

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { BOT_USER, labelsOf } from '../../../support/fake-slack/index.ts';
 import { ANNA, BERT, CLEO, type Day, TEAM_ROOM } from '../day.ts';
 import { personIn } from '../person.ts';
-import { shown } from '../thread.ts';
+import { shown, threadOf } from '../thread.ts';
 
 /** Direct messages, in words only: a miss on the way, a correction, the verdict, and a new start. */
 export async function inADirectMessageByText(day: Day): Promise<void> {
@@ -23,6 +23,25 @@ export async function inADirectMessageByText(day: Day): Promise<void> {
   await cleo.replies(direct, 'start over');
   expect(direct.last().text).toMatch(/^Question 1/);
   expect(day.slack.messages(direct.channel).every(({ threadTs }) => threadTs === null)).toBe(true);
+}
+
+/** A mention in a channel, and one in a thread that people began: the interview is in that very thread. */
+export async function byMention(day: Day): Promise<void> {
+  const { slack } = day;
+  const bert = personIn(day, BERT);
+  await slack.says(BERT, TEAM_ROOM, `<@${BOT_USER}> dashboards over Kafka, 5 s`);
+  await day.settled();
+  const asked = threadOf(slack, TEAM_ROOM, slack.messages(TEAM_ROOM).at(-1)?.ts ?? '');
+  expect(asked.said().filter((text) => text.startsWith('Understood'))).toHaveLength(1);
+  await bert.replies(asked, 'SQL team');
+  expect(asked.said().join('\n')).toMatch(/Skills: .*SQL/);
+
+  await slack.says(CLEO, TEAM_ROOM, 'shall we stream this?');
+  const began = threadOf(slack, TEAM_ROOM, slack.messages(TEAM_ROOM).at(-1)?.ts ?? '');
+  await bert.replies(began, 'or a nightly batch');
+  expect(began.said()).toEqual([]);
+  await bert.replies(began, `<@${BOT_USER}>`);
+  expect(began.last().text).toMatch(/^Question 1/);
 }
 
 /** Buttons and words in turn, by two people who do not agree; the talk of others is left alone. */

@@ -58,13 +58,13 @@ function traces({ slack }: Day): string {
   return JSON.stringify([all.length, edits, slack.ephemerals.length, modals]);
 }
 
-/** Slack took everything it was given, in time, and nobody's words are in the log. */
+/** Slack took everything it was given and was answered each time, and nobody's words are in the log. */
 export function allWasInOrder({ slack, log }: Day): void {
   const refused = slack.calls.flatMap(({ method, error }) => (error === null ? [] : [`${method} ${error}`]));
   expect(new Set(refused)).toEqual(
     new Set(['chat.postMessage channel_not_found', 'conversations.info channel_not_found']),
   );
-  expect(slack.late()).toEqual([]);
+  expect(slack.deliveries.filter(({ status }) => status !== 200)).toEqual([]);
   const ours = [...slack.channels.values()]
     .flatMap(({ messages }) => messages)
     .filter(({ user }) => user === BOT_USER);

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { ANNA, BERT, type Day, TEAM_ROOM } from '../day.ts';
+import { ANNA, BERT, type Day, DESIGN, TEAM_ROOM } from '../day.ts';
 import { personIn } from '../person.ts';
 import { shown } from '../thread.ts';
 
@@ -13,6 +13,9 @@ const HOSTILE = [
   `why not ${'<@UANNA>'.repeat(200)}`,
   '\u{1f469}\u200d\u{1f469}\u200d\u{1f467} \ud800 latency 5 s',
 ];
+
+/** Of a note in the form. */
+const LONGEST_NOTE = 500;
 
 /** Shown harmlessly wherever it is repeated, in the thread, in the command's own answer, and on the card. */
 export async function whatPeopleMayType(day: Day): Promise<void> {
@@ -29,10 +32,30 @@ export async function whatPeopleMayType(day: Day): Promise<void> {
   harmless(slack.ephemerals);
 }
 
+/** The same words go with a card to another channel, when the person who shares it wants them shown. */
+export async function whatPeopleMayShare(day: Day): Promise<void> {
+  const { slack } = day;
+  const anna = personIn(day, ANNA);
+  for (const words of HOSTILE) {
+    const thread = await anna.begins(TEAM_ROOM, words);
+    await anna.replies(thread, 'recommend');
+    await anna.presses(thread, 'Post to channel');
+    await anna.fillsIn({
+      Channel: DESIGN,
+      'A word to the channel': words.slice(0, LONGEST_NOTE),
+      'What people typed': ["Show the team's own words beside the requirements"],
+    });
+    const card = slack.messages(DESIGN).at(-1);
+    if (card === undefined) throw new Error('nothing was posted');
+    harmless([card]);
+    expect(slack.filesIn(DESIGN, card.ts)[0]?.bytes.toString()).not.toMatch(/<(?!https?:)|[\u202e\u200b]/);
+  }
+}
+
 function harmless(messages: readonly { readonly text: string; readonly blocks: unknown }[]): void {
   for (const message of messages) {
     const everything = `${message.text}\n${shown(message)}`;
-    expect(everything).not.toMatch(/<!|<javascript|evil\.example[|>]/);
+    expect(everything).not.toMatch(/<!|<javascript|<https:\/\/evil/);
     expect(everything).not.toMatch(/[\u200b\u202a-\u202e\u2060-\u2069\ufeff]/);
     expect(everything.isWellFormed()).toBe(true);
   }

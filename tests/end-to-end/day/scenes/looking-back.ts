@@ -36,6 +36,8 @@ export async function home(day: Day): Promise<void> {
   const room = shown({ blocks: slack.homes.get(BERT)?.view['blocks'] });
   expect(room).toMatch(/\*In <#CTEAM>\*\n• <https:[^\n]*asked by <@UCLEO> · helpful to 1, not to 0/);
 
+  await slack.pressesIn(BERT, tab, { press: 'No default' });
+  expect(shown({ blocks: slack.homes.get(BERT)?.view['blocks'] })).toContain('None yet: whoever posts');
   await slack.opensHome(BERT, 'messages');
   expect(slack.assistant.at(-1)?.method).toBe('assistant.threads.setSuggestedPrompts');
 }
