@@ -11,6 +11,7 @@ describe('two consumers with different freshness', () => {
     'Alerts have to fire in 200 ms. Reporting is happy with a refresh every 6 hours.',
     'Alarms have to go out in less than half a second. The data scientists retrain each night on the same data.',
     'The blocking check has 200 ms. The payments also go into a report that is due daily.',
+    'Alerts must be out in 100 ms. Finance wants hourly tables, they do Spark.',
     'Scores within 100 ms, while the same logs go to the lake for the hourly Spark jobs.',
   ])('are inferred from "%s"', (text) => {
     expect(twoPaths(text)).toEqual({ kind: 'flag', value: true });
