@@ -1,6 +1,6 @@
 import type { PatternElement } from '../../knowledge/pattern-syntax.ts';
 import { stem } from '../text/stem.ts';
-import type { Matchable } from './patterns.ts';
+import type { Matchable } from './matchable.ts';
 
 /** One place of a pattern: a word of some, or one of some runs of words. */
 export type Words = {

@@ -1,9 +1,7 @@
 import type { Product } from '../../knowledge/model.ts';
 import { joinWords } from '../text/join-words.ts';
-import type { Piece } from '../text/pieces.ts';
 import { tokenize } from '../text/tokens.ts';
 import type { ReadingKnowledge } from '../types.ts';
-import type { Found } from './patterns.ts';
 
 type Items = Readonly<Record<string, readonly string[]>>;
 
@@ -85,21 +83,6 @@ export function plainRows(
 ): { readonly say: string; readonly data: NonNullable<Name['plain']> }[] {
   const all = new Set(names.flatMap(({ name: { plain } }) => (plain === undefined ? [] : [plain])));
   return [...all].flatMap((data) => data.when.map((say) => ({ say, data })));
-}
-
-/** Names with what they mean where they stand: those found to be meant as plain words say something else. */
-export function asMeant(
-  pieces: readonly Piece[],
-  found: readonly Found<NonNullable<Name['plain']>>[],
-): readonly Piece[] {
-  if (found.length === 0) return pieces;
-  const plainAt = new Map(found.flatMap(({ data, slots }) => slots.map((slot) => [slot, data] as const)));
-  return pieces.map((piece, at) => {
-    const plain = piece.kind === 'name' ? plainAt.get(at) : undefined;
-    if (piece.kind !== 'name' || plain === undefined || piece.name.plain !== plain) return piece;
-    const { mention, known, refused } = plain;
-    return { ...piece, name: { mention, known, refused, engines: [], topics: [] } };
-  });
 }
 
 function groupByFirst(entries: readonly NameEntry[]): Map<string, NameEntry[]> {

@@ -5,13 +5,7 @@ import {
   type WordSets,
 } from '../../knowledge/pattern-syntax.ts';
 import { type Element, elementOf, fits, type Gap, isPresent, runsAt, type Words } from './elements.ts';
-
-/** What patterns are matched against: anything that answers to some keys and may end a gap. */
-export type Matchable = {
-  readonly keys: readonly string[];
-  /** 0: gaps run on; 1: only wide gaps (`...`) cross it; 2: nothing crosses it. */
-  readonly barrier: 0 | 1 | 2;
-};
+import type { Matchable } from './matchable.ts';
 
 export type Found<T> = {
   readonly data: T;

@@ -1,6 +1,6 @@
 import type { Lexicon } from '../lexicon/lexicon.ts';
+import type { Matchable } from '../lexicon/matchable.ts';
 import type { Name } from '../lexicon/names.ts';
-import type { Matchable } from '../lexicon/patterns.ts';
 import type { Quantity } from '../quantities/quantity.ts';
 import { quantityKeys } from '../quantities/quantity-keys.ts';
 import { readQuantity } from '../quantities/read-quantity.ts';

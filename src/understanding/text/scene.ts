@@ -1,11 +1,11 @@
 import type { Criterion } from '../../knowledge/model.ts';
 import { type Lexicon, lexiconOf } from '../lexicon/lexicon.ts';
-import { asMeant } from '../lexicon/names.ts';
 import { type Found, type Line, lineOf } from '../lexicon/patterns.ts';
 import type { Phrase } from '../lexicon/phrases.ts';
 import type { Speech } from '../lexicon/speech.ts';
 import { joinQuantities } from '../quantities/join-quantities.ts';
 import type { ReadingKnowledge } from '../types.ts';
+import { asMeant } from './as-meant.ts';
 import { cleanText } from './clean-text.ts';
 import { joinWords } from './join-words.ts';
 import { makePieces, type Piece } from './pieces.ts';
