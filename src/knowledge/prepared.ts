@@ -12,10 +12,19 @@ export function prepare(knowledge: Knowledge): Prepared {
 
 type Written = { readonly knowledge: Knowledge; readonly tables: PackedTables };
 
-/** Write prepared knowledge as one JSON text. What it means depends on the program, so never read another one's. */
+/**
+ * Write prepared knowledge as one JSON text. What it means depends on the program, so never read another one's. It is all
+ * ASCII: such a text is read from its file, and parsed, in half the time.
+ */
 export function encodePrepared({ knowledge, tables }: Prepared): string {
   const written: Written = { knowledge, tables: packTables(tables) };
-  return JSON.stringify(written);
+  return JSON.stringify(written).replaceAll(BEYOND_ASCII, escaped);
+}
+
+const BEYOND_ASCII = /[\u0080-\uffff]/g;
+
+function escaped(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 /** Read back what `encodePrepared` of this very program wrote. */
