@@ -10,8 +10,8 @@ export type Token = {
   readonly glued: boolean;
 };
 
-/** More than the longest legal message of words has; what goes on beyond it is no language. */
-const MOST_TOKENS = 12_000;
+/** As many as 40,000 characters of prose have, the longest legal message; what has more is no prose. */
+const MOST_TOKENS = 7_500;
 
 /** A number, a word, space, or any other character. Each begins with a character no other begins with. */
 const TOKEN =
