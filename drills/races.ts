@@ -1,7 +1,7 @@
 import type { StoreOptions } from '../src/store/open-store.ts';
 import type { Line } from '../tests/support/fake-slack/deliver.ts';
 import type { FakeMessage } from '../tests/support/fake-slack/index.ts';
-import { audit, count } from './audit.ts';
+import { audit, count, emptied } from './audit.ts';
 import type { Drill, Finding } from './drill.ts';
 import type { Service } from './process/service.ts';
 import { oldInterview } from './races/old-interview.ts';
@@ -151,6 +151,8 @@ async function afterRestart(arena: Arena, interviews: readonly Interview[]): Pro
   const old = Array.from({ length: stage.size(2, 50) }, (_, n) => workspace.direct(n));
   const stored = await Promise.all(old.map((place) => oldInterview(options, place)));
   const [line] = linesOf(await arena.start());
+  // What the process before left in its outbox is posted first, and is no answer to what is pressed now.
+  await emptied(options);
   const open = interviews.filter(({ place }) => openCard(workspace, place) !== undefined);
   const before = postCount(workspace, open);
   await inParallel(
