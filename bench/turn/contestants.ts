@@ -17,8 +17,6 @@ const CLIENT = join(import.meta.dirname, 'load-client.ts');
 /** As many conversations as take turns in the load. */
 const CONVERSATIONS = 50;
 const BEGUN_WITHIN_MS = 120_000;
-/** One person sends everything. */
-const NO_LIMITS = { STREAMCHOICE_LIMIT_PERSON: '0', STREAMCHOICE_LIMIT_WORKSPACE: '0' };
 
 export type Contestant = {
   readonly services: readonly Service[];
@@ -76,7 +74,7 @@ export async function theService(stage: Stage, wanted: Wanted): Promise<Contesta
     platform === 'slack'
       ? { SLACK_BOT_TOKEN: BOT_TOKEN, SLACK_SIGNING_SECRET: SIGNING_SECRET, SLACK_API_URL: `${url}api/` }
       : { STREAMCHOICE_TEAMS_LOCAL: '1' };
-  const env = { ...platformEnv, ...storeEnvironment(options), LOG_LEVEL: 'error', ...NO_LIMITS };
+  const env = { ...platformEnv, ...storeEnvironment(options), LOG_LEVEL: 'error' };
   const services: Service[] = [];
   for (let n = 0; n < processes; n += 1) services.push(await startService(stage, { env, flags }));
   const conversations = await begin(options, services[0] as Service, platform, url);

@@ -38,7 +38,10 @@ export type ServiceOptions = {
   readonly as?: { readonly uid?: number; readonly gid?: number };
 };
 
-/** Start it with nothing but these variables and wait for its first line; it is killed when the stage closes. */
+/** A drill's load comes from few people, and what a limit leaves out would count as lost. */
+const NO_LIMITS = { STREAMCHOICE_LIMIT_PERSON: '0', STREAMCHOICE_LIMIT_WORKSPACE: '0' };
+
+/** Start it with nothing but these variables and without limits, and wait for its first line; it is killed when the stage closes. */
 export async function startService(stage: Stage, options: ServiceOptions): Promise<Service> {
   const child = launch(options);
   const tail = { out: '', log: '' };
@@ -91,7 +94,7 @@ function launch({ env, entry = 'src/main.ts', flags = [], as = {} }: ServiceOpti
   return spawn(process.execPath, argv, {
     cwd: ROOT,
     ...as,
-    env: { ...base, PORT: '0', LOG_LEVEL: 'warn', ...env },
+    env: { ...base, ...NO_LIMITS, PORT: '0', LOG_LEVEL: 'warn', ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
 }
