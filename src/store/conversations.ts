@@ -53,8 +53,8 @@ const COLUMNS = ['id', 'platform', 'address', 'state', 'version', 'updated_at as
 export function conversations(db: Db): Conversations {
   return {
     findByKey: (platform, key) => findByKey(db, platform, key),
-    lock: (id) => select(db, id, true),
-    read: (id) => select(db, id, false),
+    lock: async (id) => (await holding(db, { id })).rows[0] ?? null,
+    read: async (id) => (await reading(db, { id })).rows[0] ?? null,
     create: (conversation) => create(db, conversation),
     save: (turn) => save(db, turn),
     bindKeys: (platform, keys, id) => bindKeys(db, platform, keys, id),
@@ -92,11 +92,6 @@ const holding = statement((db, at: { id: string }) =>
     .where('id', '=', at.id)
     .$if(db.kind === 'postgres', (query) => query.forNoKeyUpdate()),
 );
-
-async function select(db: Db, id: string, hold: boolean): Promise<ConversationRow | null> {
-  const { rows } = await (hold ? holding : reading)(db, { id });
-  return rows[0] ?? null;
-}
 
 async function create(db: Db, conversation: NewConversation): Promise<boolean> {
   const { id, platform, address, key, takeKey, at } = conversation;

@@ -53,13 +53,14 @@ export function createDrain(tools: DeliveryTools): Drain {
   }
 
   function takeNext(): void {
-    const next = [...waiting].find((conversation) => !active.has(conversation) && !resting.has(conversation));
+    const next = waiting.values().find((one) => !active.has(one) && !resting.has(one));
     if (next === undefined) return;
     waiting.delete(next);
     kick(next);
   }
 
   async function round(): Promise<void> {
+    // Those of them that are due by now are among what the store names.
     for (const conversation of resting) waiting.delete(conversation);
     resting.clear();
     try {

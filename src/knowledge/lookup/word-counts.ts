@@ -6,8 +6,6 @@ import type { Stems } from './stems.ts';
 export type WordCounts = {
   /** Share of a stem among all words, 0 when it does not occur. */
   share(stem: string): number;
-  /** All words counted, by weight. */
-  readonly total: number;
 };
 
 /** Weights in tenths. Texts are long and mention much in passing; titles and phrases are to the point. */
@@ -35,5 +33,5 @@ export function countWords(passages: readonly NumberedPassage[], stems: Stems): 
 /** Shares from what `countWords` counted. */
 export function openWordCounts(counts: Int32Array, stems: Stems): WordCounts {
   const total = counts.reduce((sum, count) => sum + count, 0);
-  return { share: (stem) => (counts[stems.numberOf(stem)] ?? 0) / total, total };
+  return { share: (stem) => (counts[stems.numberOf(stem)] ?? 0) / total };
 }
