@@ -2,6 +2,8 @@ import { clip, plainLine } from '../../src/adapters/cards/text.ts';
 import type { StoreOptions } from '../../src/store/open-store.ts';
 import { directSql } from '../../tests/support/direct-sql.ts';
 
+type View = { readonly text: string };
+
 /** Characters of a message's start by which it is recognised. */
 const COMPARED = 40;
 
@@ -15,18 +17,26 @@ export async function expectedShows(
 ): Promise<Map<string, string[]>> {
   const rows = await directSql(
     options,
-    `select o.slot, o.view, o.conversation, c.address from outbox o join conversations c on c.id = o.conversation
-     where o.status = 'delivered' order by o.id`,
+    `select o.slot, o.view, o.reply, t.replies, o.conversation, c.address from outbox o
+     join conversations c on c.id = o.conversation
+     left join transcript t on t.conversation = o.conversation and t.seq = o.seq
+     where o.status = 'delivered' order by o.created_at, o.id`,
   );
   const shows = new Map<string, Map<string, string>>();
   for (const row of rows) {
     const place = placeOf(JSON.parse(String(row['address'])));
     const slots = shows.get(place) ?? new Map<string, string>();
-    const { text } = JSON.parse(String(row['view'])) as { text: string };
-    slots.set(`${row['conversation']} ${row['slot']}`, start(text));
+    slots.set(`${row['conversation']} ${row['slot']}`, start(textOf(row)));
     shows.set(place, slots);
   }
   return new Map([...shows].map(([place, slots]) => [place, [...slots.values()]]));
+}
+
+/** The text of a message: of its own view, or of the reply in the transcript that it stands for. */
+function textOf(row: Record<string, unknown>): string {
+  const own = row['view'] === null ? null : (JSON.parse(String(row['view'])) as View);
+  const replies = JSON.parse(String(row['replies'] ?? '[]')) as readonly { readonly view: View }[];
+  return (own ?? replies[Number(row['reply'])]?.view)?.text ?? '';
 }
 
 /** The start of a message, free of what renderers do to it. */

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { addressOf } from './address.ts';
 import { readBody } from './body.ts';
 import { errorFields } from './error-fields.ts';
 import { type RouteTable, routeTable } from './route-table.ts';
@@ -78,13 +79,11 @@ async function answer(
 }
 
 function requestOf(incoming: IncomingMessage, body: Buffer): HttpRequest | null {
-  // Only path and query are taken from it; the host is a placeholder.
-  const url = URL.parse(incoming.url ?? '/', 'http://localhost');
-  if (url === null) return null;
+  const address = addressOf(incoming.url ?? '/');
+  if (address === null) return null;
   return {
     method: incoming.method ?? 'GET',
-    path: url.pathname,
-    query: url.searchParams,
+    ...address,
     headers: incoming.headers,
     body,
     remoteAddress: incoming.socket.remoteAddress ?? null,

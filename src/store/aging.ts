@@ -1,3 +1,4 @@
+import { dayOf } from './conversations.ts';
 import type { Db } from './tables.ts';
 
 /** Moments in milliseconds since 1970; `platforms` are those on which people can be told something. */
@@ -30,6 +31,7 @@ export function aging(db: Db): Aging {
         .selectFrom('conversations')
         .select('id')
         .where('platform', 'in', platforms)
+        .where('active_day', '<=', dayOf(untouchedSince))
         .where('updated_at', '<', untouchedSince)
         .where('warned_at', 'is', null)
         .orderBy('updated_at')
@@ -51,6 +53,7 @@ async function expire(db: Db, expiry: Expiry): Promise<number> {
   const over = db.sql
     .selectFrom('conversations')
     .select('id')
+    .where('active_day', '<=', dayOf(untouchedSince))
     .where('updated_at', '<', untouchedSince)
     .where((eb) =>
       eb.or([

@@ -10,6 +10,9 @@ export type ConversationRow = {
   readonly state: string | null;
   readonly version: number;
   readonly updatedAt: number;
+  /** Version of the knowledge that it goes by; null before its first turn. */
+  readonly knowledge: string | null;
+  readonly activeDay: number;
 };
 
 /** A conversation to begin. `key` is the platform's name for it; `takeKey`: even when another conversation has it. */
@@ -22,10 +25,10 @@ type NewConversation = {
   readonly at: number;
 };
 
-/** The outcome of one turn, written only when `fromVersion` is still the stored one. */
+/** The outcome of one turn, written only when the version of `from`, the row as it was read, is still the stored one. */
 type SavedTurn = {
   readonly id: string;
-  readonly fromVersion: number;
+  readonly from: Pick<ConversationRow, 'version' | 'knowledge' | 'activeDay'>;
   readonly state: string;
   readonly schemaVersion: number;
   /** Version of the knowledge that the conversation goes by. */
@@ -47,7 +50,20 @@ export type Conversations = {
   setAddress(id: string, address: string): Promise<void>;
 };
 
-const COLUMNS = ['id', 'platform', 'address', 'state', 'version', 'updated_at as updatedAt'] as const;
+const COLUMNS = [
+  'id',
+  'platform',
+  'address',
+  'state',
+  'version',
+  'updated_at as updatedAt',
+  'knowledge',
+  'active_day as activeDay',
+] as const;
+const DAY_MS = 86_400_000;
+
+/** Days since 1970, as the index of old conversations counts. */
+export const dayOf = (at: number): number => Math.floor(at / DAY_MS);
 
 /** Conversations and the platform keys that name them. */
 export function conversations(db: Db): Conversations {
@@ -107,6 +123,7 @@ async function create(db: Db, conversation: NewConversation): Promise<boolean> {
       version: 0,
       updated_at: at,
       warned_at: null,
+      active_day: dayOf(at),
     })
     .execute();
   if (key === null) return true;
@@ -125,30 +142,53 @@ async function claimKey(db: Db, platform: string, key: string, id: string): Prom
   return result.numInsertedOrUpdatedRows === 1n;
 }
 
-const saving = statement(
-  (db, at: Omit<SavedTurn, 'fromVersion'> & { readonly version: number; readonly fromVersion: number }) =>
-    db.sql
-      .updateTable('conversations')
-      .set({
-        state: at.state,
-        schema_version: at.schemaVersion,
-        knowledge: at.knowledge,
-        version: at.version,
-        updated_at: at.at,
-        warned_at: null,
-      })
-      .where('id', '=', at.id)
-      .where('version', '=', at.fromVersion),
+type Saving = {
+  readonly id: string;
+  readonly fromVersion: number;
+  readonly version: number;
+  readonly state: string;
+  readonly schemaVersion: number;
+  readonly at: number;
+};
+
+/** Names no column that an index holds: SQLite would write the page of that index, changed or not. */
+const saving = statement((db, at: Saving) =>
+  db.sql
+    .updateTable('conversations')
+    .set({
+      state: at.state,
+      schema_version: at.schemaVersion,
+      version: at.version,
+      updated_at: at.at,
+      warned_at: null,
+    })
+    .where('id', '=', at.id)
+    .where('version', '=', at.fromVersion),
 );
 
-async function save(db: Db, turn: SavedTurn): Promise<void> {
-  const { numAffectedRows } = await saving(db, { ...turn, version: turn.fromVersion + 1 });
-  if (numAffectedRows === 1n) return;
-  throw new StoreError(
-    'STORE_CONFLICT',
-    `Conversation ${turn.id} was expected at version ${turn.fromVersion} and was not there: another writer changed it. ` +
-      'Nothing of this turn was saved; deliver it again.',
-  );
+async function save(db: Db, { id, from, knowledge, state, schemaVersion, at }: SavedTurn): Promise<void> {
+  const version = from.version + 1;
+  const { numAffectedRows } = await saving(db, {
+    id,
+    fromVersion: from.version,
+    version,
+    state,
+    schemaVersion,
+    at,
+  });
+  if (numAffectedRows !== 1n)
+    throw new StoreError(
+      'STORE_CONFLICT',
+      `Conversation ${id} was expected at version ${from.version} and was not there: another writer changed it. ` +
+        'Nothing of this turn was saved; deliver it again.',
+    );
+  const activeDay = dayOf(at);
+  if (knowledge === from.knowledge && activeDay === from.activeDay) return;
+  await db.sql
+    .updateTable('conversations')
+    .set({ knowledge, active_day: activeDay })
+    .where('id', '=', id)
+    .execute();
 }
 
 async function bindKeys(db: Db, platform: string, keys: readonly string[], id: string): Promise<void> {

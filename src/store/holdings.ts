@@ -26,7 +26,8 @@ export type HeldTurn = {
 export type HeldReply = {
   readonly id: number;
   readonly actor: string;
-  readonly view: string;
+  readonly reply: number | null;
+  readonly view: string | null;
   readonly status: string;
 };
 export type HeldQuestion = { readonly question: string; readonly by: string | null; readonly at: number };
@@ -135,7 +136,7 @@ async function read(db: Db, id: string): Promise<Held | null> {
   const keys = db.sql.selectFrom('conversation_keys').select('key').where('conversation', '=', id);
   const messages = db.sql.selectFrom('messages').select(['slot', 'ref']).where('conversation', '=', id);
   const turns = db.sql.selectFrom('transcript').select(['seq', 'event', 'actor', 'replies', 'at']);
-  const replies = db.sql.selectFrom('outbox').select(['id', 'actor', 'view', 'status']);
+  const replies = db.sql.selectFrom('outbox').select(['id', 'actor', 'reply', 'view', 'status']);
   const shares = db.sql.selectFrom('shares').select(['destination', 'shared_by as by', 'at']);
   const questions = db.sql.selectFrom('unanswered_questions').select(['question', 'asked_by as by', 'at']);
   return {
@@ -168,8 +169,10 @@ async function rewrite(db: Db, held: Held, dropFor: string): Promise<void> {
     .where('actor', '=', dropFor)
     .where('status', '=', sql.lit('pending'))
     .execute();
-  for (const { id: row, actor, view } of outbox)
-    await db.sql.updateTable('outbox').set({ actor, view }).where('id', '=', row).execute();
+  for (const { id: row, actor, view } of outbox) {
+    const reply = db.sql.updateTable('outbox').set({ actor, view });
+    await reply.where('conversation', '=', id).where('id', '=', row).execute();
+  }
   for (const { destination, at, by } of shares) {
     const share = db.sql.updateTable('shares').set({ shared_by: by });
     await share

@@ -1,6 +1,7 @@
 import { type CreateTableBuilder, type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { createKnowledgeVersions } from './knowledge-migration.ts';
+import { sparePages } from './migration-fewer-pages.ts';
 import { addOverviewsAndFeedback } from './migration-overviews.ts';
 import type { DatabaseKind } from './tables.ts';
 
@@ -15,6 +16,7 @@ export function migrationsFor(kind: DatabaseKind): Readonly<Record<string, Migra
     '0003-paces-and-traces': { up: addPacesAndTraces },
     '0004-overviews-and-feedback': { up: addOverviewsAndFeedback },
     '0005-knowledge-versions': { up: (db) => createKnowledgeVersions(db, kind) },
+    '0006-fewer-pages': { up: (db) => sparePages(db, kind) },
   };
 }
 

@@ -27,6 +27,7 @@ import { type Paces, paces } from './paces.ts';
 import { type KeepSince, type Pruned, prune } from './prune.ts';
 import { StoreError } from './store-error.ts';
 import type { Database, DatabaseKind, Db } from './tables.ts';
+import { type Transactions, transactions } from './transactions.ts';
 import { type Deliveries, deliveries, type Transcript, transcript } from './turn-log.ts';
 import { unreachable } from './unreachable.ts';
 import { unusableFile } from './unusable-file.ts';
@@ -105,13 +106,14 @@ async function open(options: StoreOptions): Promise<Store> {
   const { dialect, kind, mayRunAgain } = await choose(options, options.isService === true);
   const sql = new Kysely<Database>({ dialect });
   const db: Db = { sql, kind };
+  const inTransaction = transactionsWithTables(transactions(sql, dialect, kind));
   const claim =
     options.isService === true && kind === 'sqlite' ? await takeOver(db, options.dataFolder) : null;
   return {
     ...tablesOn(db),
     kind,
     isAlone: claim === null ? null : claim.isAlone,
-    transaction: (work) => transact(db, work, mayRunAgain),
+    transaction: (work) => transact(inTransaction, work, mayRunAgain),
     prune: (since) => prune(db, since),
     compact: () => compact(db),
     emptyLog: () => emptyLog(db),
@@ -208,17 +210,27 @@ async function choosePostgres(
   return { dialect: postgresDialect(url, onError, isHurried), kind: 'postgres', mayRunAgain };
 }
 
+type InTransaction = <T>(work: (tables: Tables) => Promise<T>) => Promise<T>;
+
+/** The set of tables is made once for each connection. */
+function transactionsWithTables(run: Transactions): InTransaction {
+  const made = new WeakMap<Db, Tables>();
+  const tablesOf = (db: Db): Tables => {
+    const tables = made.get(db) ?? tablesOn(db);
+    made.set(db, tables);
+    return tables;
+  };
+  return (work) => run((db) => work(tablesOf(db)));
+}
+
 async function transact<T>(
-  db: Db,
+  run: InTransaction,
   work: (tables: Tables) => Promise<T>,
   mayRunAgain: (error: unknown) => boolean,
 ): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {
-      return await db.sql.transaction().execute(async (sql) => {
-        const direct = await sql.getExecutor().provideConnection(async (connection) => connection);
-        return work(tablesOn({ sql, kind: db.kind, direct }));
-      });
+      return await run(work);
     } catch (error) {
       if (tries >= TRIES || !mayRunAgain(error)) throw error;
     }

@@ -16,7 +16,14 @@ export async function lease(
   if (!row || !platforms.includes(row.platform)) return null;
   if (row.nextAt > now) return 'not-due';
   const { id, attempts } = row;
-  const { numAffectedRows } = await taking(db, { id, attempts, attempt: attempts + 1, now, leaseMs });
+  const { numAffectedRows } = await taking(db, {
+    conversation,
+    id,
+    attempts,
+    attempt: attempts + 1,
+    now,
+    leaseMs,
+  });
   if (numAffectedRows !== 1n) return null;
   const { nextAt: _due, attempts: _before, uncertain, paced, postponed, overtaken, ...rest } = row;
   return {
@@ -36,7 +43,11 @@ const head = statement((db, at: { conversation: string }) =>
     .leftJoin('messages as m', (join) =>
       join.onRef('m.conversation', '=', 'o.conversation').onRef('m.slot', '=', 'o.slot'),
     )
+    .leftJoin('transcript as t', (join) =>
+      join.onRef('t.conversation', '=', 'o.conversation').onRef('t.seq', '=', 'o.seq'),
+    )
     .select(['o.id', 'o.conversation', 'o.seq', 'o.platform', 'o.slot', 'o.audience', 'o.actor', 'o.view'])
+    .select(['o.reply', 't.replies'])
     .select(['o.destination', 'o.attempts', 'o.uncertain', 'o.created_at as createdAt', 'c.address', 'm.ref'])
     .select(['o.trace', 'o.paced', 'o.postponed', 'o.next_at as nextAt', 'c.version'])
     .select((eb) => later(eb).as('overtaken'))
@@ -46,13 +57,21 @@ const head = statement((db, at: { conversation: string }) =>
     .limit(1),
 );
 
-type Taking = { id: number; attempts: number; attempt: number; now: number; leaseMs: number };
+type Taking = {
+  conversation: string;
+  id: number;
+  attempts: number;
+  attempt: number;
+  now: number;
+  leaseMs: number;
+};
 
 const taking = statement((db, at: Taking) =>
   db.sql
     .updateTable('outbox')
     // Uncertain from here on: if this worker dies, nobody knows what became of the try.
     .set({ attempts: at.attempt, uncertain: 1, lease_until: leaseEnd(db, at.leaseMs) })
+    .where('conversation', '=', at.conversation)
     .where('id', '=', at.id)
     .where('attempts', '=', at.attempts)
     .where((eb) => free(db, eb, at.now)),

@@ -1,13 +1,13 @@
 import { type ExpressionBuilder, type RawBuilder, sql } from 'kysely';
 import { free, lease, leaseEnd } from './outbox-lease.ts';
-import type { LeasedRow, NewOutboxRow } from './outbox-rows.ts';
+import { type LeasedRow, type NewOutboxRow, outboxId } from './outbox-rows.ts';
 import { statement } from './statement.ts';
 import type { Database, Db } from './tables.ts';
 
 export type { LeasedRow, NewOutboxRow };
 
 /** Identifies one try; an update under an outdated one changes nothing. */
-type Try = Pick<LeasedRow, 'id' | 'attempt'>;
+type Try = Pick<LeasedRow, 'conversation' | 'id' | 'attempt'>;
 
 type Retry = Try & { readonly nextAt: number; readonly reason: string; readonly uncertain: boolean };
 type Finish = Try & { readonly at: number };
@@ -93,7 +93,7 @@ export function outbox(db: Db): Outbox {
 async function add(db: Db, rows: readonly NewOutboxRow[], at: number): Promise<void> {
   const sent: Promise<unknown>[] = [];
   for (const row of rows) {
-    const one = adding(db, { ...row, at });
+    const one = adding(db, { ...row, id: outboxId(row), at });
     // On the connection of a transaction they keep their order without waiting; elsewhere nothing else keeps it.
     if (db.direct === undefined) await one;
     else sent.push(one);
@@ -101,9 +101,9 @@ async function add(db: Db, rows: readonly NewOutboxRow[], at: number): Promise<v
   await Promise.all(sent);
 }
 
-const adding = statement((db, at: NewOutboxRow & { readonly at: number }) => {
-  const { conversation, seq, platform, slot, audience, actor, destination, view, trace } = at;
-  const row = { conversation, seq, platform, slot, audience, actor, destination, view, trace };
+const adding = statement((db, at: NewOutboxRow & { readonly id: number; readonly at: number }) => {
+  const { conversation, id, seq, platform, slot, audience, actor, destination, reply, view, trace } = at;
+  const row = { conversation, id, seq, platform, slot, audience, actor, destination, reply, view, trace };
   const untried = { status: 'pending', attempts: 0, uncertain: 0, paced: 0, postponed: 0 } as const;
   return db.sql.insertInto('outbox').values({ ...row, ...untried, next_at: at.at, created_at: at.at });
 });
@@ -152,6 +152,7 @@ async function change(db: Db, held: Try, values: Change): Promise<boolean> {
   const result = await db.sql
     .updateTable('outbox')
     .set(values)
+    .where('conversation', '=', held.conversation)
     .where('id', '=', held.id)
     .where('attempts', '=', held.attempt)
     .where('status', '=', sql.lit('pending'))

@@ -49,10 +49,17 @@ const NO_ANSWER = 'Query read timeout';
 
 /** The same pool, but a connection on which an answer was missed is closed instead of being lent again. */
 function discarding(pool: Pool): PostgresPool {
+  // Kysely and the store keep what they make for a connection by this object.
+  const wrapped = new WeakMap<PoolClient, PostgresPoolClient>();
   return {
     options: pool.options,
     end: () => pool.end(),
-    connect: async () => discardingClient(await pool.connect()),
+    connect: async () => {
+      const client = await pool.connect();
+      const known = wrapped.get(client) ?? discardingClient(client);
+      wrapped.set(client, known);
+      return known;
+    },
   };
 }
 

@@ -1,3 +1,4 @@
+import { dayOf } from './conversations.ts';
 import type { Db } from './tables.ts';
 
 /** Keep what is younger than these moments (milliseconds since 1970); an absent kind is kept whole. */
@@ -27,7 +28,11 @@ export async function prune(db: Db, since: KeepSince): Promise<Pruned> {
       db.sql.deleteFrom('outbox').where('finished_at', '<', before).executeTakeFirst(),
     ),
     conversations: await remove(since.conversations, (before) =>
-      db.sql.deleteFrom('conversations').where('updated_at', '<', before).executeTakeFirst(),
+      db.sql
+        .deleteFrom('conversations')
+        .where('active_day', '<=', dayOf(before))
+        .where('updated_at', '<', before)
+        .executeTakeFirst(),
     ),
     unanswered: await remove(since.unanswered, (before) =>
       db.sql.deleteFrom('unanswered_questions').where('at', '<', before).executeTakeFirst(),

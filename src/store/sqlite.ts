@@ -1,21 +1,17 @@
-import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { DatabaseSync } from 'node:sqlite';
 import {
   CompiledQuery,
   type DatabaseConnection,
   type Dialect,
+  type Driver,
   SqliteAdapter,
-  type SqliteDatabase,
-  SqliteDialect,
-  type SqliteDialectConfig,
-  SqliteDriver,
-  type SqliteStatement,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
 } from 'kysely';
-import { patientConnection } from './patient-connection.ts';
+import { SqliteConnection } from './sqlite-connection.ts';
 
-/** How long opening waits for another process that holds the file; afterwards see `patient-connection.ts`. */
+/** How long opening waits for another process that holds the file; afterwards see `sqlite-connection.ts`. */
 const OPEN_TIMEOUT_MS = 5_000;
-/** The store has some 40 distinct statements; the limit only guards against SQL built without bound. */
-const CACHED_STATEMENTS = 200;
 /** Pages of log before a checkpoint (40 MB): rarer checkpoints keep the slowest turns short. */
 const CHECKPOINT_PAGES = 10_000;
 
@@ -24,39 +20,12 @@ const CHECKPOINT_PAGES = 10_000;
  * nothing, a power cut may lose the last moments but never the file (https://www.sqlite.org/pragma.html#pragma_synchronous).
  */
 export function sqliteDialect(file: string): Dialect {
-  return new TransactionalSqliteDialect({ database: async () => openDatabase(file) });
-}
-
-/** Differs from Kysely's own in that transactions lock at once and schema changes run inside them. */
-class TransactionalSqliteDialect extends SqliteDialect {
-  readonly #config: SqliteDialectConfig;
-
-  constructor(config: SqliteDialectConfig) {
-    super(config);
-    this.#config = config;
-  }
-
-  override createDriver(): SqliteDriver {
-    return new ImmediateDriver(this.#config);
-  }
-
-  override createAdapter(): SqliteAdapter {
-    return new TransactionalAdapter();
-  }
-}
-
-/** A transaction that reads first and writes later would fail, not wait, when another process wrote in between. */
-class ImmediateDriver extends SqliteDriver {
-  #patient: DatabaseConnection | null = null;
-
-  override async acquireConnection(): Promise<DatabaseConnection> {
-    this.#patient ??= patientConnection(await super.acquireConnection());
-    return this.#patient;
-  }
-
-  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
-  }
+  return {
+    createAdapter: () => new TransactionalAdapter(),
+    createDriver: () => new FileDriver(file),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  };
 }
 
 /** SQLite can roll back schema changes, so that a migration killed half-way leaves nothing behind. */
@@ -66,7 +35,45 @@ class TransactionalAdapter extends SqliteAdapter {
   }
 }
 
-function openDatabase(file: string): SqliteDatabase {
+class FileDriver implements Driver {
+  readonly #file: string;
+  #open: { readonly database: DatabaseSync; readonly connection: SqliteConnection } | null = null;
+
+  constructor(file: string) {
+    this.#file = file;
+  }
+
+  async init(): Promise<void> {
+    const database = openDatabase(this.#file);
+    this.#open = { database, connection: new SqliteConnection(database) };
+  }
+
+  async acquireConnection(): Promise<DatabaseConnection> {
+    if (this.#open === null) throw new Error('The SQLite file is not open.');
+    return this.#open.connection;
+  }
+
+  /** A transaction that reads first and writes later would fail, not wait, when another process wrote in between. */
+  async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+
+  async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('commit'));
+  }
+
+  async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('rollback'));
+  }
+
+  async releaseConnection(): Promise<void> {}
+
+  async destroy(): Promise<void> {
+    this.#open?.database.close();
+  }
+}
+
+function openDatabase(file: string): DatabaseSync {
   const database = new DatabaseSync(file, { timeout: OPEN_TIMEOUT_MS });
   database.exec('pragma journal_mode = wal');
   database.exec('pragma synchronous = normal');
@@ -74,29 +81,5 @@ function openDatabase(file: string): SqliteDatabase {
   // What was deleted is overwritten, also within a page (https://www.sqlite.org/pragma.html#pragma_secure_delete).
   database.exec('pragma secure_delete = on');
   database.exec('pragma busy_timeout = 0');
-  const cache = new Map<string, SqliteStatement>();
-  return { close: () => database.close(), prepare: (sql) => prepareOnce(database, cache, sql) };
-}
-
-function prepareOnce(
-  database: DatabaseSync,
-  cache: Map<string, SqliteStatement>,
-  sql: string,
-): SqliteStatement {
-  const known = cache.get(sql);
-  if (known) return known;
-  const statement = adapt(database.prepare(sql));
-  if (cache.size >= CACHED_STATEMENTS) cache.clear();
-  cache.set(sql, statement);
-  return statement;
-}
-
-/** The shape Kysely expects takes parameters as one array; Node's takes them spread. */
-function adapt(statement: StatementSync): SqliteStatement {
-  return {
-    reader: statement.columns().length > 0,
-    all: (parameters) => statement.all(...(parameters as SQLInputValue[])),
-    run: (parameters) => statement.run(...(parameters as SQLInputValue[])),
-    iterate: (parameters) => statement.iterate(...(parameters as SQLInputValue[])),
-  };
+  return database;
 }

@@ -58,6 +58,8 @@ type ConversationTable = {
   updated_at: number;
   /** When people were told that it will go; null again after each turn. */
   warned_at: number | null;
+  /** Days since 1970 of `updated_at`: the index by which old conversations are found changes once a day, not with each turn. */
+  active_day: number;
 };
 
 type ConversationKeyTable = { platform: string; key: string; conversation: string };
@@ -75,8 +77,8 @@ type TranscriptTable = {
 };
 
 type OutboxTable = {
-  /** Ascends in order of commit within a conversation, since the conversation is locked while it is drawn. */
-  id: Generated<number>;
+  /** Unique within its conversation and ascending in order of commit; see `outbox-rows.ts`. */
+  id: number;
   conversation: string;
   /** The turn that said it: the transcript entry of the same number. */
   seq: number;
@@ -86,7 +88,9 @@ type OutboxTable = {
   actor: string;
   /** Another place than the conversation's own, for shares. */
   destination: string | null;
-  view: string;
+  /** Which reply of that entry it is; null when `view` holds it: in rows of an older program, and where no turn said it. */
+  reply: number | null;
+  view: string | null;
   status: OutboxStatus;
   /** Tries begun; also the fencing number of the try now running. */
   attempts: number;

@@ -33,7 +33,10 @@ export async function exportData(store: Store, subject: Subject): Promise<Export
 
 function readable(held: Held): object {
   const transcript = held.transcript.map((turn) => ({ ...turn, replies: fromJson(turn.replies) }));
-  const outbox = held.outbox.map((reply) => ({ ...reply, view: fromJson(reply.view) }));
+  const outbox = held.outbox.map((reply) => ({
+    ...reply,
+    view: reply.view === null ? null : fromJson(reply.view),
+  }));
   return {
     ...held,
     address: fromJson(held.address),

@@ -43,6 +43,8 @@ function cleanTurn(turn: HeldTurn, person: string, clean: Clean): HeldTurn {
 
 function cleanReply(reply: HeldReply, person: string, clean: Clean): HeldReply {
   if (reply.actor === person) return { ...reply, actor: DELETED, view: EMPTY_VIEW };
+  // Without a view of its own it shows what the transcript holds.
+  if (reply.view === null) return reply;
   return { ...reply, view: JSON.stringify(clean(JSON.parse(reply.view))) };
 }
 

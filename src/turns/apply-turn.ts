@@ -1,12 +1,12 @@
 import type { Effect } from '../conversation/effects.ts';
 import { STATE_VERSION } from '../conversation/state.ts';
-import { readState } from '../conversation/state-schema.ts';
 import type { Reply, View } from '../conversation/views.ts';
 import type { ConversationRow } from '../store/conversations.ts';
 import type { Store, Tables } from '../store/open-store.ts';
 import type { NewOutboxRow } from '../store/outbox.ts';
 import { begin, isElsewhere, locate, mayBegin } from './locate.ts';
 import { openRow } from './read.ts';
+import { stateText } from './stored-state.ts';
 import { traceOf } from './trace.ts';
 import { type Delivery, NotReady, partSlot, type Step, type StepOutput, type TurnResult } from './types.ts';
 
@@ -78,14 +78,13 @@ async function save(
   output: StepOutput,
   at: number,
 ): Promise<void> {
-  refuseUnreadable(output);
   const seq = row.version + 1;
   // None of these needs another's answer, so none waits for it.
   await Promise.all([
     tables.conversations.save({
       id: row.id,
-      fromVersion: row.version,
-      state: JSON.stringify(output.state),
+      from: row,
+      state: stateText(output.state),
       schemaVersion: STATE_VERSION,
       knowledge: output.state.knowledge,
       at,
@@ -113,11 +112,23 @@ function outboxRows(
   delivery: Delivery,
 ): NewOutboxRow[] {
   if (!delivers(row.platform)) return [];
-  return replies.flatMap((reply) =>
-    Array.from({ length: parts(row.platform, reply.view) }, (_, at) =>
-      outboxRow(reply, at + 1, row, seq, delivery),
-    ),
+  const trace = traceOf(delivery);
+  const messages = replies.flatMap((reply, index) =>
+    Array.from({ length: parts(row.platform, reply.view) }, (_, at) => ({ reply, index, part: at + 1 })),
   );
+  return messages.map(({ reply, index, part }, place) => ({
+    conversation: row.id,
+    seq,
+    place,
+    platform: row.platform,
+    slot: partSlot(reply.slot, part),
+    audience: reply.audience,
+    actor: delivery.actor.id,
+    destination: reply.to ?? null,
+    reply: index,
+    view: null,
+    trace,
+  }));
 }
 
 function keep(tables: Tables, effect: Effect, conversation: string, by: string, at: number): Promise<void> {
@@ -152,31 +163,4 @@ async function move(
 ): Promise<void> {
   await tables.conversations.setAddress(id, JSON.stringify(address));
   await tables.conversations.bindKeys(platform, keys, id);
-}
-
-/** Better one turn that fails, with the state before it kept, than a conversation that never opens again. */
-function refuseUnreadable(output: StepOutput): void {
-  const read = readState(output.state);
-  if (read.ok) return;
-  throw new Error(`The conversation step made a state that would not load again: ${read.reason}.`);
-}
-
-function outboxRow(
-  reply: Reply,
-  part: number,
-  row: ConversationRow,
-  seq: number,
-  delivery: Delivery,
-): NewOutboxRow {
-  return {
-    conversation: row.id,
-    seq,
-    platform: row.platform,
-    slot: partSlot(reply.slot, part),
-    audience: reply.audience,
-    actor: delivery.actor.id,
-    destination: reply.to ?? null,
-    view: JSON.stringify(reply.view),
-    trace: traceOf(delivery),
-  };
 }

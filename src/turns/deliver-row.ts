@@ -1,11 +1,12 @@
-import type { View } from '../conversation/views.ts';
+import type { Reply, View } from '../conversation/views.ts';
 import type { LeasedRow } from '../store/outbox.ts';
 import { type DeliveryTools, nameOf, trace } from './delivery-tools.ts';
 import { hasNothingToReplace, isOvertaken, upToDate } from './overtaken.ts';
 import { mustWait } from './pacing.ts';
-import { openAddress, parseJson } from './read.ts';
+import { parseJson } from './parse-json.ts';
 import { recordDrop, recordFailure, recordGone, recordPosted, recordRetry } from './record-outcome.ts';
 import { judge } from './refusals.ts';
+import { openAddress } from './stored-state.ts';
 import {
   type Deliverer,
   DeliveryError,
@@ -70,7 +71,7 @@ async function refused(
 /** Rows are of our own writing: JSON that parses and the fixed words of a column are trusted for their shape. */
 function itemOf(row: LeasedRow): OutboxItem | null {
   const address = openAddress(row.address);
-  const view = parseJson(row.view);
+  const view = viewOf(row);
   if (address === null || view === undefined) return null;
   const { id, conversation, platform, slot, actor, ref, uncertain } = row;
   return {
@@ -87,6 +88,13 @@ function itemOf(row: LeasedRow): OutboxItem | null {
     attempts: row.tries - 1,
     uncertain,
   };
+}
+
+/** What it shows: its own view, or that of the reply it stands for. */
+function viewOf({ view, reply, replies }: LeasedRow): unknown {
+  if (view !== null) return parseJson(view);
+  if (reply === null || replies === null) return undefined;
+  return (parseJson(replies) as readonly Reply[] | undefined)?.[reply]?.view;
 }
 
 /** One try, cut off at the deadline: an answer that never comes must not hold the conversation for ever. */

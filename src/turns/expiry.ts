@@ -1,6 +1,7 @@
 import { action } from '../conversation/press.ts';
 import { control, note } from '../conversation/show/note.ts';
 import type { Store } from '../store/open-store.ts';
+import { AFTER_THE_TURN } from '../store/outbox-rows.ts';
 import type { Log } from './types.ts';
 
 /** Days until a conversation that nobody touches goes, and how many of them people are told before; 0 days: never. */
@@ -57,7 +58,8 @@ function warn(store: Store, id: string, since: number, rule: ExpiryRule, at: num
     const view = warning(row.updatedAt, at + rule.warningDays * DAY_MS, rule);
     const { platform, version: seq } = row;
     const reply = { conversation: id, seq, platform, slot: SLOT, audience: 'everyone', actor: '' };
-    await tables.outbox.add([{ ...reply, destination: null, view: JSON.stringify(view), trace: null }], at);
+    const message = { ...reply, place: AFTER_THE_TURN, reply: null, destination: null, trace: null };
+    await tables.outbox.add([{ ...message, view: JSON.stringify(view) }], at);
     return true;
   });
 }

@@ -1,6 +1,6 @@
-import type { ConversationRow } from '../store/conversations.ts';
+import { type ConversationRow, dayOf } from '../store/conversations.ts';
 import type { Tables } from '../store/open-store.ts';
-import { openAddress } from './read.ts';
+import { openAddress } from './stored-state.ts';
 import type { Delivery, Target } from './types.ts';
 
 /** The conversation a delivery names, held against other turns; null when there is none (yet) on its platform. */
@@ -38,7 +38,16 @@ export async function begin(
   const key = target.by === 'id' ? null : target.key;
   const takeKey = target.by === 'new';
   if (await tables.conversations.create({ id, platform, address, key, takeKey, at })) {
-    return { id, platform, address, state: null, version: 0, updatedAt: at };
+    return {
+      id,
+      platform,
+      address,
+      state: null,
+      version: 0,
+      updatedAt: at,
+      knowledge: null,
+      activeDay: dayOf(at),
+    };
   }
   const winner = await locate(tables, delivery);
   if (winner) return winner;

@@ -1,10 +1,9 @@
-import { z } from 'zod';
 import type { State } from '../conversation/state.ts';
-import { readState } from '../conversation/state-schema.ts';
 import type { Reply } from '../conversation/views.ts';
 import type { ConversationRow } from '../store/conversations.ts';
 import type { Store } from '../store/open-store.ts';
 import type { TranscriptRow } from '../store/turn-log.ts';
+import { openAddress, openState } from './stored-state.ts';
 import type { Address, ConversationRead, TranscriptEntry } from './types.ts';
 
 /** A stored conversation with its JSON checked, or why it cannot be used. */
@@ -17,24 +16,8 @@ export function openRow(row: Pick<ConversationRow, 'state' | 'address'>): Opened
   const address = openAddress(row.address);
   if (address === null) return { ok: false, reason: 'the address is not an object of texts' };
   if (row.state === null) return { ok: true, state: null, address };
-  const stored = parseJson(row.state);
-  if (stored === undefined) return { ok: false, reason: 'the state is not JSON' };
-  const read = readState(stored);
+  const read = openState(row.state);
   return read.ok ? { ok: true, state: read.state, address } : read;
-}
-
-/** The address of a conversation from its stored JSON; null when it is damaged. */
-export function openAddress(text: string): Address | null {
-  return addressSchema.safeParse(parseJson(text)).data ?? null;
-}
-
-/** JSON text as a value; undefined, which JSON cannot express, when it is not JSON. */
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** A conversation as readers see it. */
@@ -56,8 +39,6 @@ export async function readTranscript(
   const rows = await store.transcript.after(conversation, afterSeq);
   return rows.map(entryOf);
 }
-
-const addressSchema = z.record(z.string(), z.string().nullable());
 
 /** Rows of our own writing: their JSON is trusted for its shape, as replies are only shown, never decided upon. */
 function entryOf(row: TranscriptRow): TranscriptEntry {

@@ -27,11 +27,11 @@ async function recordDone(
   row: LeasedRow,
   note: (tables: Tables, at: number) => Promise<void>,
 ): Promise<'next' | 'wait'> {
-  const { id, attempt, platform } = row;
+  const { conversation, id, attempt, platform } = row;
   const at = tools.now();
   const held = await persist(tools, row, () =>
     tools.store.transaction(async (tables) => {
-      const mine = await tables.outbox.delivered({ id, attempt, at });
+      const mine = await tables.outbox.delivered({ conversation, id, attempt, at });
       if (mine) await note(tables, at);
       return mine;
     }),
@@ -48,11 +48,11 @@ export async function recordRetry(
   row: LeasedRow,
   refusal: Extract<Refusal, { kind: 'retry' }>,
 ): Promise<'wait'> {
-  const { id, attempt, platform } = row;
+  const { conversation, id, attempt, platform } = row;
   const { reason, waitMs, uncertain } = refusal;
   const nextAt = tools.now() + waitMs;
   const held = await persist(tools, row, () =>
-    tools.store.outbox.retry({ id, attempt, nextAt, reason, uncertain }),
+    tools.store.outbox.retry({ conversation, id, attempt, nextAt, reason, uncertain }),
   );
   if (!held) return leaseLost(tools, row);
   tools.log.warn({ ...trace(row), reason, waitMs }, 'reply refused, it will be tried again');
@@ -67,9 +67,11 @@ export async function recordFailure(
   reason: string,
   error?: unknown,
 ): Promise<'next' | 'wait'> {
-  const { id, attempt, platform } = row;
+  const { conversation, id, attempt, platform } = row;
   const at = tools.now();
-  const held = await persist(tools, row, () => tools.store.outbox.fail({ id, attempt, at, reason }));
+  const held = await persist(tools, row, () =>
+    tools.store.outbox.fail({ conversation, id, attempt, at, reason }),
+  );
   if (!held) return leaseLost(tools, row);
   if (error instanceof DeliveryError && error.everyday)
     tools.log.info({ ...trace(row), reason }, 'reply given up');
@@ -84,9 +86,11 @@ export async function recordDrop(
   row: LeasedRow,
   reason: string,
 ): Promise<'next' | 'wait'> {
-  const { id, attempt, platform } = row;
+  const { conversation, id, attempt, platform } = row;
   const at = tools.now();
-  const held = await persist(tools, row, () => tools.store.outbox.drop({ id, attempt, at, reason }));
+  const held = await persist(tools, row, () =>
+    tools.store.outbox.drop({ conversation, id, attempt, at, reason }),
+  );
   if (!held) return leaseLost(tools, row);
   tools.log.info({ ...trace(row), reason }, 'reply dropped, it would say nothing any more');
   tools.metrics.count('deliveries', { platform, outcome: 'dropped', reason });

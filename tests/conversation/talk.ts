@@ -30,7 +30,7 @@ export class Talk {
   }
 
   send(event: Event, actor: Actor = ANNA, now: number = NOON): readonly Reply[] {
-    const turn = step(this.context, { state: this.state, id: 'c1', event, actor, now });
+    const turn = step(this.context, { state: frozen(this.state), id: 'c1', event, actor, now });
     this.state = turn.state;
     this.last = turn.replies;
     this.effects = turn.effects;
@@ -87,4 +87,11 @@ export class Talk {
     }
     return this.recommendation();
   }
+}
+
+/** Turns share what was read: a step that changed the state it is given would change it for all of them. */
+function frozen<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  for (const inner of Object.values(value)) frozen(inner);
+  return Object.freeze(value);
 }

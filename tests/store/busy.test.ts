@@ -52,8 +52,8 @@ describe('the one service on a SQLite file', () => {
       const { openStore } = await import(${JSON.stringify(join(import.meta.dirname, '../../src/store/open-store.ts'))});
       const store = await openStore({ ...${JSON.stringify(options)}, isService: true });
       await store.conversations.create({ id: 'a', platform: 'chat', address: '{}', key: null, takeKey: false, at: 0 });
-      await store.outbox.add([{ conversation: 'a', seq: 1, platform: 'chat', slot: 's', audience: 'everyone', actor: 'U',
-        destination: null, view: '{}', trace: null }], 0);
+      await store.outbox.add([{ conversation: 'a', seq: 1, place: 0, platform: 'chat', slot: 's', audience: 'everyone', actor: 'U',
+        destination: null, reply: null, view: '{}', trace: null }], 0);
       await store.outbox.lease('a', ['chat'], 0, 600_000);
       process.kill(process.pid, 'SIGKILL');`;
     const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: 'inherit' });
@@ -87,7 +87,10 @@ describe('the one service on a SQLite file', () => {
       at: 0,
     });
     const row = { conversation: 'a', seq: 1, platform: 'chat', slot: 's', audience: 'everyone', actor: 'U' };
-    await first.outbox.add([{ ...row, destination: null, view: '{}', trace: null }], 0);
+    await first.outbox.add(
+      [{ ...row, place: 0, destination: null, reply: null, view: '{}', trace: null }],
+      0,
+    );
     await first.outbox.lease('a', ['chat'], 0, 600_000);
 
     const second = await openForTest({ ...options, isService: true });

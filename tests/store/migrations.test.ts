@@ -16,6 +16,7 @@ import { directSql } from '../support/direct-sql.ts';
 const COLUMNS = {
   conversation_keys: ['conversation', 'key', 'platform'],
   conversations: [
+    'active_day',
     'address',
     'id',
     'knowledge',
@@ -47,6 +48,7 @@ const COLUMNS = {
     'platform',
     'postponed',
     'reason',
+    'reply',
     'seq',
     'slot',
     'status',
@@ -173,6 +175,64 @@ it.each(BACK_ENDS)(
     ]);
   },
 );
+
+it.each(BACK_ENDS)('keeps on %s what is there when tables are made anew, in its order', async (kind) => {
+  const options = await freshOptions(kind);
+  const db = connect(options);
+  const before = Object.entries(migrationsFor(kind)).filter(([name]) => name < '0006');
+  await migrate(db, Object.fromEntries(before));
+  const day = 86_400_000;
+  for (const id of ['a', 'b']) {
+    await sql`insert into conversations (id, platform, address, state, version, updated_at)
+      values (${id}, 'p', '{}', '{}', 2, ${3 * day + 5})`.execute(db);
+    await sql`insert into conversation_keys (platform, key, conversation) values ('p', ${id}, ${id})`.execute(
+      db,
+    );
+    await sql`insert into messages (conversation, slot, ref, posted_at) values (${id}, 's', 'r', 1)`.execute(
+      db,
+    );
+    await sql`insert into transcript (conversation, seq, event, actor, replies, at)
+      values (${id}, 1, 'press', 'U', '[]', 1)`.execute(db);
+    await sql`insert into deliveries (platform, key, received_at, conversation, status)
+      values ('p', ${id}, 1, ${id}, 'done')`.execute(db);
+  }
+  // Their numbers ran through all conversations: those of one are not next to each other.
+  for (const [conversation, seq, slot] of [
+    ['a', 1, 'first'],
+    ['b', 1, 'other'],
+    ['a', 1, 'second'],
+    ['a', 2, 'third'],
+    ['b', 2, 'another'],
+  ] as const)
+    await sql`insert into outbox
+      (conversation, seq, platform, slot, audience, actor, view, status, next_at, created_at)
+      values (${conversation}, ${seq}, 'p', ${slot}, 'everyone', 'U', ${`"${slot}"`}, 'pending', 1, 1)`.execute(
+      db,
+    );
+
+  await migrate(db, migrationsFor(kind));
+
+  const store = await openForTest(options);
+  const a = await store.holdings.read('a');
+  expect(a).toMatchObject({ keys: ['a'], messages: [{ slot: 's', ref: 'r' }], transcript: [{ seq: 1 }] });
+  expect(a?.outbox.map(({ id, view }) => [id, view])).toEqual([
+    [1_000, '"first"'],
+    [1_001, '"second"'],
+    [2_000, '"third"'],
+  ]);
+  expect(await store.outbox.lease('b', ['p'], 1, 60_000)).toMatchObject({ slot: 'other', view: '"other"' });
+  expect(await store.conversations.read('a')).toMatchObject({ activeDay: 3 });
+  const repeated = { platform: 'p', key: 'b', conversation: 'x', status: 'done', at: 1 } as const;
+  expect(await store.deliveries.claim(repeated)).toEqual({ claimed: false, conversation: 'b' });
+  await store.holdings.remove('a');
+  expect(
+    await directSql(
+      options,
+      `select (select count(*) from outbox) as o, (select count(*) from transcript) as t,
+        (select count(*) from messages) as m, (select count(*) from conversation_keys) as k`,
+    ),
+  ).toEqual([kind === 'sqlite' ? { o: 2, t: 1, m: 1, k: 1 } : { o: '2', t: '1', m: '1', k: '1' }]);
+});
 
 it('four replicas that start at once on an empty PostgreSQL all come up', async () => {
   const options = await freshOptions('postgres');

@@ -30,11 +30,12 @@ async function fill(store: Store, id: string, slots: string[], platform = 'chat'
     audience: 'everyone',
     actor: 'U1',
     destination: null,
+    reply: null,
     view: '{}',
     trace: 'abc',
   };
   await store.outbox.add(
-    slots.map((slot) => ({ ...rest, slot })),
+    slots.map((slot, place) => ({ ...rest, slot, place })),
     NOON,
   );
 }
@@ -63,7 +64,9 @@ describe.each(BACK_ENDS)('the outbox on %s', (kind) => {
       audience: 'everyone',
       actor: 'U1',
       destination: null,
+      reply: null,
       view: '{}',
+      replies: null,
       trace: 'abc',
       attempt: 1,
       tries: 1,

@@ -7,6 +7,8 @@ import { BACK_ENDS, type BackEnd, freshOptions, openForTest } from '../support/b
 
 const NOON = Date.UTC(2026, 10, 22, 12);
 
+/** As a conversation is before its first turn. */
+const NEW = { version: 0, knowledge: null, activeDay: 0 };
 const ASKED = { conversation: 'a', by: 'U1' };
 
 async function freshStore(kind: BackEnd): Promise<Store> {
@@ -17,15 +19,17 @@ function conversation(id: string, key: string | null = null, takeKey = false) {
   return { id, platform: 'chat', address: '{"channel":"C1"}', key, takeKey, at: NOON };
 }
 
-function reply(of: string, slot: string, platform = 'chat'): NewOutboxRow {
+function reply(of: string, slot: string, place = 0): NewOutboxRow {
   return {
     conversation: of,
     seq: 1,
-    platform,
+    place,
+    platform: 'chat',
     slot,
     audience: 'everyone',
     actor: 'U1',
     destination: null,
+    reply: null,
     view: '{}',
     trace: null,
   };
@@ -38,7 +42,7 @@ describe.each(BACK_ENDS)('the store on %s', (kind) => {
 
     await store.conversations.save({
       id: 'a',
-      fromVersion: 0,
+      from: NEW,
       state: '{"v":1}',
       schemaVersion: 1,
       knowledge: 'k1',
@@ -52,6 +56,8 @@ describe.each(BACK_ENDS)('the store on %s', (kind) => {
       state: '{"v":1}',
       version: 1,
       updatedAt: NOON + 1,
+      knowledge: 'k1',
+      activeDay: Math.floor(NOON / 86_400_000),
     };
     expect(await store.conversations.read('a')).toEqual(row);
     expect(await store.conversations.lock('a')).toEqual(row);
@@ -61,7 +67,7 @@ describe.each(BACK_ENDS)('the store on %s', (kind) => {
   it('refuses to save over a turn it has not seen', async () => {
     const store = await freshStore(kind);
     await store.conversations.create(conversation('a'));
-    const turn = { id: 'a', fromVersion: 0, state: '{"v":1}', schemaVersion: 1, knowledge: 'k1', at: NOON };
+    const turn = { id: 'a', from: NEW, state: '{"v":1}', schemaVersion: 1, knowledge: 'k1', at: NOON };
     await store.conversations.save(turn);
 
     await expect(store.conversations.save({ ...turn, state: '{"v":2}' })).rejects.toMatchObject({
@@ -177,7 +183,7 @@ describe.each(BACK_ENDS)('the store on %s', (kind) => {
         at,
       });
       await store.messages.save({ conversation: id, slot: 's', ref: 'r', at });
-      await store.outbox.add([reply(id, 'sent'), reply(id, 'pending')], at);
+      await store.outbox.add([reply(id, 'sent'), reply(id, 'pending', 1)], at);
       const row = await store.outbox.lease(id, ['chat'], NOON, 1_000);
       if (row !== null && row !== 'not-due') await store.outbox.delivered({ ...row, at });
       await store.unanswered.add({ question: id, at, nearest: [], ...ASKED });

@@ -10,10 +10,25 @@ export function payloadOf(request: Pick<HttpRequest, 'headers' | 'body'>): Paylo
   const type = request.headers['content-type'] ?? '';
   const text = request.body.toString('utf8');
   if (type.startsWith('application/json')) return jsonObject(text);
+  const only = onlyPayload(text);
+  if (only !== null) return jsonObject(only);
   const form = new URLSearchParams(text);
   const inner = form.get('payload');
   return inner === null ? Object.fromEntries(form) : jsonObject(inner);
 }
+
+/** A form of nothing but a payload, as interactions come, decoded without taking every form apart; null for any other. */
+function onlyPayload(text: string): string | null {
+  if (!text.startsWith(PAYLOAD) || text.includes('&')) return null;
+  try {
+    return decodeURIComponent(text.slice(PAYLOAD.length).replaceAll('+', ' '));
+  } catch {
+    // Escapes that are none: forms take them as they stand.
+    return null;
+  }
+}
+
+const PAYLOAD = 'payload=';
 
 function jsonObject(text: string): Payload | null {
   try {

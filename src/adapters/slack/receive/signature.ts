@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto';
 import { SetupError } from '../setup-error.ts';
 
 /** Slack's window against replays; applied to clocks that run ahead as well as to old requests. */
@@ -19,15 +19,16 @@ export function signatureCheck(secret: string): (request: Signed, nowMs: number)
   if (secret.trim() === '') {
     throw new SetupError('SLACK_SIGNING_SECRET is empty; copy it from "Basic Information" of the Slack app.');
   }
+  const key = createSecretKey(secret, 'utf8');
   return ({ timestamp, signature, body }, nowMs) => {
     if (timestamp === undefined || signature === undefined || !/^\d{1,12}$/.test(timestamp)) return false;
     if (Math.abs(nowMs / 1000 - Number(timestamp)) > SIGNATURE_WINDOW_SECONDS) return false;
-    return sameText(signature, signatureOf(secret, timestamp, body));
+    return sameText(signature, signatureOf(key, timestamp, body));
   };
 }
 
 /** The signature header for a body, `v0=<hex>`. */
-export function signatureOf(secret: string, timestamp: string, body: Buffer | string): string {
+export function signatureOf(secret: KeyObject | string, timestamp: string, body: Buffer | string): string {
   const hex = createHmac('sha256', secret).update(`v0:${timestamp}:`).update(body).digest('hex');
   return `v0=${hex}`;
 }

@@ -1,7 +1,18 @@
 import type { NoteView } from '../../../conversation/views.ts';
 import { buttons, type Message, type Place, sections } from './blocks.ts';
+import { LIMIT } from './limits.ts';
 import { escapeText } from './mrkdwn.ts';
 import { positionList, withMentions } from './positions.ts';
+
+/** Escaping makes of one character at most "&amp;". */
+const MOST_PER_CHARACTER = 5;
+
+/** Whether a note surely fits one message, found without rendering it: each turn has to count its messages. */
+export function isShortNote({ title, lines, controls, positions = [] }: NoteView): boolean {
+  const written = lines.reduce((sum, line) => sum + line.length + 1, title.length + 2);
+  const shown = MOST_PER_CHARACTER * written + LIMIT.buttonText * controls.length;
+  return positions.length === 0 && shown < LIMIT.total / 1.1;
+}
 
 /** Help, notices and refusals. */
 export function renderNote(view: NoteView, place: Place): Message {

@@ -6,7 +6,7 @@ import { renderComparison } from './comparison.ts';
 import { renderDetails } from './details.ts';
 import { fitMessage } from './fit-message.ts';
 import { escapeText } from './mrkdwn.ts';
-import { renderNote } from './note.ts';
+import { isShortNote, renderNote } from './note.ts';
 import { renderQuestion } from './question.ts';
 import { renderRecommendation } from './recommendation.ts';
 import { renderRecord } from './record.ts';
@@ -30,6 +30,7 @@ export function renderView(view: View, place: Where, part = 1): Message {
 
 /** How many messages a view takes; the same for every place. */
 export function countParts(view: View): number {
+  if (IN_PLACE.has(view.kind) || (view.kind === 'note' && isShortNote(view))) return 1;
   return renderParts(view, ANYWHERE).length;
 }
 
