@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { statement } from './statement.ts';
 import { StoreError } from './store-error.ts';
 import type { Db } from './tables.ts';
@@ -151,45 +152,63 @@ type Saving = {
   readonly at: number;
 };
 
-/** Names no column that an index holds: SQLite would write the page of that index, changed or not. */
-const saving = statement((db, at: Saving) =>
-  db.sql
+/**
+ * Names no column that an index holds: SQLite would write the page of that index, changed or not. PostgreSQL may have been
+ * sent the commit already, so there another version must be an error of the statement itself: a division by nothing.
+ */
+const saving = statement((db, at: Saving) => {
+  const next =
+    db.kind === 'sqlite'
+      ? at.version
+      : sql<number>`${at.version} / (case when version = ${at.fromVersion} then 1 else 0 end)`;
+  return db.sql
     .updateTable('conversations')
     .set({
       state: at.state,
       schema_version: at.schemaVersion,
-      version: at.version,
+      version: next,
       updated_at: at.at,
       warned_at: null,
     })
     .where('id', '=', at.id)
-    .where('version', '=', at.fromVersion),
+    .$if(db.kind === 'sqlite', (query) => query.where('version', '=', at.fromVersion));
+});
+
+/** What indexes hold changes once a day, and with the knowledge. */
+const reindexing = statement((db, at: { id: string; knowledge: string; activeDay: number }) =>
+  db.sql
+    .updateTable('conversations')
+    .set({ knowledge: at.knowledge, active_day: at.activeDay })
+    .where('id', '=', at.id),
 );
 
 async function save(db: Db, { id, from, knowledge, state, schemaVersion, at }: SavedTurn): Promise<void> {
   const version = from.version + 1;
-  const { numAffectedRows } = await saving(db, {
-    id,
-    fromVersion: from.version,
-    version,
-    state,
-    schemaVersion,
-    at,
-  });
-  if (numAffectedRows !== 1n)
-    throw new StoreError(
-      'STORE_CONFLICT',
-      `Conversation ${id} was expected at version ${from.version} and was not there: another writer changed it. ` +
-        'Nothing of this turn was saved; deliver it again.',
-    );
+  const saved = saving(db, { id, fromVersion: from.version, version, state, schemaVersion, at });
   const activeDay = dayOf(at);
-  if (knowledge === from.knowledge && activeDay === from.activeDay) return;
-  await db.sql
-    .updateTable('conversations')
-    .set({ knowledge, active_day: activeDay })
-    .where('id', '=', id)
-    .execute();
+  const isIndexed = knowledge === from.knowledge && activeDay === from.activeDay;
+  // Sent at once, and not after the answer: the commit may follow before that.
+  const indexed = isIndexed ? null : reindexing(db, { id, knowledge, activeDay });
+  const [changed] = await Promise.all([
+    saved.then(({ numAffectedRows }) => numAffectedRows === 1n, isOtherVersion),
+    indexed?.catch(isOtherVersion),
+  ]);
+  if (changed) return;
+  throw new StoreError(
+    'STORE_CONFLICT',
+    `Conversation ${id} was expected at version ${from.version} and was not there: another writer changed it. ` +
+      'Nothing of this turn was saved; deliver it again.',
+  );
 }
+
+/** Division by nothing, and what follows it in an aborted transaction; anything else is thrown on. */
+function isOtherVersion(error: unknown): false {
+  if (error instanceof Error && 'code' in error && OTHER_VERSION.has(String(error.code))) return false;
+  throw error;
+}
+
+/** https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const OTHER_VERSION = new Set(['22012', '25P02']);
 
 async function bindKeys(db: Db, platform: string, keys: readonly string[], id: string): Promise<void> {
   if (keys.length === 0) return;

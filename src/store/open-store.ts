@@ -50,6 +50,11 @@ export type Tables = {
   readonly overviews: Overviews;
   readonly feedback: Feedback;
   readonly knowledge: KnowledgeVersions;
+  /**
+   * The last statements of a transaction: they have been sent, and are awaited together with the commit. When one fails,
+   * nothing of the transaction is kept. Nothing may be sent after the work has ended. Outside a transaction they are awaited as they are.
+   */
+  readonly last: (statements: readonly Promise<unknown>[]) => Promise<void>;
 };
 
 export type Store = Tables & {
@@ -255,5 +260,16 @@ function tablesOn(db: Db): Tables {
     overviews: overviews(db),
     feedback: feedback(db),
     knowledge: knowledgeVersions(db),
+    last: (statements) => last(db, statements),
   };
+}
+
+async function last(db: Db, statements: readonly Promise<unknown>[]): Promise<void> {
+  if (db.last === undefined) {
+    await Promise.all(statements);
+    return;
+  }
+  // They are heard with the commit; until then nobody listens.
+  for (const one of statements) one.catch(() => {});
+  db.last.push(...statements);
 }

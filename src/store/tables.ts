@@ -27,12 +27,14 @@ export type DatabaseKind = 'sqlite' | 'postgres';
 
 /**
  * What every table module works on: a connection or an open transaction, and whose dialect it speaks. `direct` is the
- * connection of the transaction, on which compiled statements run without waiting for one another's answers.
+ * connection of the transaction, on which compiled statements run without waiting for one another's answers; `last` holds those
+ * that are awaited together with the commit.
  */
 export type Db = {
   readonly sql: Kysely<Database>;
   readonly kind: DatabaseKind;
   readonly direct?: DatabaseConnection;
+  readonly last?: Promise<unknown>[];
 };
 
 /** Inbound deliveries already handled; the key is unique within its platform. */

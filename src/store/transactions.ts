@@ -14,27 +14,49 @@ const ROLLBACK = CompiledQuery.raw('rollback');
 export function transactions(sql: Kysely<Database>, dialect: Dialect, kind: DatabaseKind): Transactions {
   // SQLite is locked at once: one that reads first and writes later would fail when another process wrote in between.
   const begin = CompiledQuery.raw(kind === 'sqlite' ? 'begin immediate' : 'begin');
-  const bound = new WeakMap<DatabaseConnection, Db>();
-  const boundTo = (connection: DatabaseConnection): Db => {
+  const bound = new WeakMap<DatabaseConnection, Bound>();
+  const boundTo = (connection: DatabaseConnection): Bound => {
     const known = bound.get(connection);
     if (known !== undefined) return known;
-    const db: Db = { sql: kyselyOn(connection, dialect), kind, direct: connection };
+    const db = { sql: kyselyOn(connection, dialect), kind, direct: connection, last: [] };
     bound.set(connection, db);
     return db;
   };
   return (work) =>
     sql.getExecutor().provideConnection(async (connection) => {
+      const db = boundTo(connection);
       await connection.executeQuery(begin);
       try {
-        const result = await work(boundTo(connection));
-        await connection.executeQuery(COMMIT);
+        const result = await work(db);
+        await commit(db);
         return result;
       } catch (error) {
         // The first error says what is wrong; that there is nothing to roll back any more (a full disk, a lost connection) follows from it.
         await connection.executeQuery(ROLLBACK).catch(() => {});
         throw error;
+      } finally {
+        db.last.length = 0;
       }
     });
+}
+
+type Bound = Db & { readonly direct: DatabaseConnection; readonly last: Promise<unknown>[] };
+
+/**
+ * PostgreSQL is sent the commit right behind the last statements: when one of them fails it rolls back instead, and says so
+ * for that statement (https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-PIPELINING). SQLite goes on
+ * after a statement that failed, so that is seen first.
+ */
+async function commit({ kind, direct, last }: Bound): Promise<void> {
+  if (kind === 'sqlite') await Promise.all(last);
+  const ends = await Promise.allSettled([...last, direct.executeQuery(COMMIT)]);
+  const faults = ends.flatMap((end) => (end.status === 'rejected' ? [end.reason as unknown] : []));
+  if (faults.length > 0) throw faults.find((fault) => !isConsequence(fault)) ?? faults[0];
+}
+
+/** Every statement after one that failed is refused too (https://www.postgresql.org/docs/current/errcodes-appendix.html). */
+function isConsequence(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '25P02';
 }
 
 /** A Kysely that knows this one connection and neither opens nor closes it. */

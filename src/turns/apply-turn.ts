@@ -34,6 +34,7 @@ export async function applyTurn(tools: TurnTools, delivery: Delivery): Promise<T
     try {
       return await tools.store.transaction((tables) => inTransaction(tools, tables, delivery, at));
     } catch (error) {
+      if (error instanceof LeaveNoTrace) return error.result;
       if (!(error instanceof NotReady) || tries === FETCHES) throw error;
       await error.fetch();
     }
@@ -43,19 +44,37 @@ export async function applyTurn(tools: TurnTools, delivery: Delivery): Promise<T
 /** One fetch is enough, unless what was fetched has been pushed out again by others meanwhile. */
 const FETCHES = 3;
 
+/** Undoes the transaction, the claim of the delivery included: it is not for us. */
+class LeaveNoTrace extends Error {
+  readonly result: TurnResult;
+
+  constructor(result: TurnResult) {
+    super('The delivery names no conversation that it may change.');
+    this.result = result;
+  }
+}
+
 async function inTransaction(
   tools: TurnTools,
   tables: Tables,
   delivery: Delivery,
   at: number,
 ): Promise<TurnResult> {
-  const existing = await locate(tables, delivery);
-  if (!existing && !mayBegin(delivery.target)) return { status: 'unknown-conversation' };
-  if (existing && isElsewhere(delivery, existing)) return { status: 'unknown-conversation', elsewhere: true };
-  const { platform, key } = delivery;
+  const { platform, key, target } = delivery;
+  const located = locate(tables, delivery);
+  // Where the delivery itself names the conversation, the claim need not wait for what is found there.
+  const early = target.by === 'id' ? claim(tables, delivery, target.id, at) : null;
+  const [existing, claimed] = await Promise.all([located, early]);
+  const isOurs = existing === null ? mayBegin(target) : !isElsewhere(delivery, existing);
+  if (!isOurs) {
+    const elsewhere = existing === null ? {} : { elsewhere: true as const };
+    const result: TurnResult = { status: 'unknown-conversation', ...elsewhere };
+    if (early === null) return result;
+    throw new LeaveNoTrace(result);
+  }
   const id = existing?.id ?? tools.newId();
-  const claim = await tables.deliveries.claim({ platform, key, conversation: id, status: 'done', at });
-  if (!claim.claimed) return { status: 'duplicate', conversation: claim.conversation };
+  const first = claimed ?? (await claim(tables, delivery, id, at));
+  if (!first.claimed) return { status: 'duplicate', conversation: first.conversation };
 
   const row = existing ?? (await begin(tables, delivery, id, at));
   const opened = openRow(row);
@@ -70,6 +89,15 @@ async function inTransaction(
   return { status: 'done', conversation: row.id, replies: output.replies };
 }
 
+function claim(
+  tables: Tables,
+  { platform, key }: Delivery,
+  conversation: string,
+  at: number,
+): ReturnType<Tables['deliveries']['claim']> {
+  return tables.deliveries.claim({ platform, key, conversation, status: 'done', at });
+}
+
 async function save(
   tools: TurnTools,
   tables: Tables,
@@ -78,30 +106,24 @@ async function save(
   output: StepOutput,
   at: number,
 ): Promise<void> {
+  const { id } = row;
   const seq = row.version + 1;
-  // None of these needs another's answer, so none waits for it.
-  await Promise.all([
-    tables.conversations.save({
-      id: row.id,
-      from: row,
-      state: stateText(output.state),
-      schemaVersion: STATE_VERSION,
-      knowledge: output.state.knowledge,
-      at,
-    }),
-    tables.transcript.append({
-      conversation: row.id,
-      seq,
-      event: delivery.event.kind,
-      actor: delivery.actor.id,
-      replies: JSON.stringify(output.replies),
-      at,
-    }),
+  const state = stateText(output.state);
+  const replies = JSON.stringify(output.replies);
+  const messages = outboxRows(tools, output.replies, row, seq, delivery);
+  const { knowledge } = output.state;
+  const actor = delivery.actor.id;
+  const event = delivery.event.kind;
+  // None of these needs another's answer, so none waits for it, nor the commit for them.
+  const saved = tables.last([
+    tables.conversations.save({ id, from: row, state, schemaVersion: STATE_VERSION, knowledge, at }),
+    tables.transcript.append({ conversation: id, seq, event, actor, replies, at }),
     noteOverview(tables, row, delivery, output, at),
-    tables.outbox.add(outboxRows(tools, output.replies, row, seq, delivery), at),
+    tables.outbox.add(messages, at),
   ]);
-  for (const effect of output.effects ?? []) await keep(tables, effect, row.id, delivery.actor.id, at);
+  for (const effect of output.effects ?? []) await keep(tables, effect, id, actor, at);
   if (delivery.move !== undefined) await move(tables, row, delivery.move);
+  await saved;
 }
 
 function outboxRows(

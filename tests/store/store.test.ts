@@ -78,6 +78,32 @@ describe.each(BACK_ENDS)('the store on %s', (kind) => {
     expect(await store.conversations.read('a')).toMatchObject({ state: '{"v":1}', version: 1 });
   });
 
+  it('keeps nothing of a transaction whose last statements fail, though the commit was sent with them', async () => {
+    const store = await freshStore(kind);
+    await store.conversations.create(conversation('a'));
+    const turn = { id: 'a', state: '{"v":1}', schemaVersion: 1, knowledge: 'k1', at: NOON };
+    await store.conversations.save({ ...turn, from: NEW });
+    const entry = { conversation: 'a', seq: 1, event: 'press', actor: 'U1', replies: '[]', at: NOON };
+
+    const stale = store.transaction((tables) =>
+      tables.last([
+        tables.transcript.append(entry),
+        tables.conversations.save({ ...turn, from: NEW }),
+        tables.outbox.add([reply('a', 's')], NOON),
+      ]),
+    );
+
+    await expect(stale).rejects.toMatchObject({ code: 'STORE_CONFLICT' });
+    expect(await store.transcript.after('a', 0)).toEqual([]);
+    expect(await store.outbox.counts()).toMatchObject({ pending: 0 });
+    const next = { version: 1, knowledge: 'k1', activeDay: 0 };
+    await store.transaction((tables) =>
+      tables.last([tables.transcript.append(entry), tables.conversations.save({ ...turn, from: next })]),
+    );
+    expect(await store.conversations.read('a')).toMatchObject({ version: 2 });
+    expect(await store.transcript.after('a', 0)).toHaveLength(1);
+  });
+
   it('lets a key name one conversation at a time', async () => {
     const store = await freshStore(kind);
 
