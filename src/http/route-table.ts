@@ -13,10 +13,13 @@ export type RouteTable = { find(method: string, path: string): Match };
  */
 export function routeTable(routes: readonly Route[]): RouteTable {
   refuseRepeats(routes);
-  const byLength = routes.toSorted((a, b) => b.path.length - a.path.length);
+  const exact = Map.groupBy(routes, ({ path }) => path);
+  const below = routes
+    .filter(({ path }) => path.endsWith('/*'))
+    .toSorted((a, b) => b.path.length - a.path.length);
   return {
     find(method, path) {
-      const there = matching(byLength, path);
+      const there = exact.get(path) ?? below.filter((one) => path.startsWith(one.path.slice(0, -1)));
       const wanted = method === 'HEAD' ? 'GET' : method;
       const route = there.find((one) => one.method === wanted);
       if (route !== undefined) return { kind: 'route', route };
@@ -24,12 +27,6 @@ export function routeTable(routes: readonly Route[]): RouteTable {
       return { kind: 'wrong-method', allow: [...new Set(there.map((one) => one.method))].sort().join(', ') };
     },
   };
-}
-
-function matching(routes: readonly Route[], path: string): readonly Route[] {
-  const exact = routes.filter((one) => one.path === path);
-  if (exact.length > 0) return exact;
-  return routes.filter((one) => one.path.endsWith('/*') && path.startsWith(one.path.slice(0, -1)));
 }
 
 function refuseRepeats(routes: readonly Route[]): void {
