@@ -1,9 +1,10 @@
 import type { StoreOptions } from '../src/store/open-store.ts';
 import type { Line } from '../tests/support/fake-slack/deliver.ts';
 import type { FakeMessage } from '../tests/support/fake-slack/index.ts';
-import { audit, count, emptied } from './audit.ts';
+import { audit } from './audit.ts';
 import type { Drill, Finding } from './drill.ts';
 import type { Service } from './process/service.ts';
+import { beforeRestart, beforeUpgrade } from './races/old-cards.ts';
 import { oldInterview } from './races/old-interview.ts';
 import { keptCard, openCard, type Raced, race, staleNotes } from './races/race.ts';
 import { openGround } from './slack/ground.ts';
@@ -145,66 +146,20 @@ function noteCount(workspace: Workspace, interviews: readonly Interview[]): numb
   return interviews.reduce((sum, { place }) => sum + staleNotes(workspace, place), 0);
 }
 
-/** Cards posted by a process that is gone, and an interview that an older version began. */
+/** Cards posted by a process that is gone, and interviews that an older version began. */
 async function afterRestart(arena: Arena, interviews: readonly Interview[]): Promise<Finding[]> {
   const { stage, workspace, options } = arena;
   const old = Array.from({ length: stage.size(2, 50) }, (_, n) => workspace.direct(n));
-  const stored = await Promise.all(old.map((place) => oldInterview(options, place)));
+  const begun = await Promise.all(
+    old.map(async (place) => ({ place, stored: await oldInterview(options, place) })),
+  );
   const [line] = linesOf(await arena.start());
-  // What the process before left in its outbox is posted first, and is no answer to what is pressed now.
-  await emptied(options);
-  const open = interviews.filter(({ place }) => openCard(workspace, place) !== undefined);
-  const before = postCount(workspace, open);
-  await inParallel(
-    WIDTH,
-    open.map(({ place }) => () => {
-      const card = openCard(workspace, place);
-      if (card === undefined) throw new Error(`The open question in ${place.channel} has gone.`);
-      return line(workspace.press(place.other, card, { press: 'Skip' }));
-    }),
-  );
-  await waitUntil(() => postCount(workspace, open) - before >= open.length, AT_MOST_MS);
-  const went = postCount(workspace, open) - before;
-  await inParallel(
-    WIDTH,
-    old.map((place, n) => () => line(workspace.press(place.user, cardOf(place), pressOn(stored[n])))),
-  );
-  const answered = () => old.filter((place) => workspace.posts(place).length > 0).length;
-  await waitUntil(() => answered() >= old.length, AT_MOST_MS);
-  const damaged = await count(options, "select count(*) as n from deliveries where status = 'damaged'");
+  const table = { workspace, options, line };
   return [
-    {
-      part: 'cards from before a restart',
-      hypothesis: 'the card goes on working',
-      counts: { presses: open.length, 'went on': went },
-      mark: 'each went on once',
-      met: open.length > 0 && went === open.length,
-    },
-    {
-      part: 'cards from before an upgrade',
-      hypothesis: 'an interview begun by the first version goes on',
-      counts: { presses: old.length, 'went on': answered(), damaged },
-      mark: 'each went on',
-      met: answered() === old.length && damaged === 0,
-    },
+    await beforeRestart(
+      table,
+      interviews.map(({ place }) => place),
+    ),
+    await beforeUpgrade(table, begun),
   ];
-}
-
-function pressOn(interview: { id: string; token: string } | undefined): { raw: Record<string, unknown> } {
-  const value = `${interview?.id}|dont-know:${interview?.token}`;
-  return { raw: { type: 'button', action_id: 'press:1', block_id: 'b', value } };
-}
-
-function cardOf({ channel }: Place): FakeMessage {
-  return {
-    ts: '1700000000.000001',
-    channel,
-    user: '',
-    threadTs: null,
-    text: '',
-    blocks: [],
-    metadata: undefined,
-    edits: 0,
-    unfurls: false,
-  };
 }
