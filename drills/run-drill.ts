@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import type { Drill } from './drill.ts';
 import type { Row } from './report.ts';
 import { openStage, type StageOptions } from './stage.ts';
@@ -13,7 +14,7 @@ export async function runDrill(drill: Drill, options: StageOptions): Promise<rea
     return findings.map((finding) => ({ ...named, seconds, ...finding }));
   } catch (error) {
     const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    options.say?.(`${named.drill} on ${named.store} broke off: ${what}`);
+    options.say?.(`${named.drill} on ${named.store} broke off: ${inspect(error)}`);
     return [
       {
         ...named,

@@ -22,9 +22,15 @@ type Prepared = { readonly statement: StatementSync; readonly isReader: boolean 
 export class SqliteConnection implements DatabaseConnection {
   readonly #database: DatabaseSync;
   readonly #prepared = new Map<string, Prepared>();
+  #patientUntil = 0;
 
   constructor(database: DatabaseSync) {
     this.#database = database;
+  }
+
+  /** From now on it serves somebody who has waited since this moment (of `performance.now()`). */
+  patientSince(moment: number): void {
+    this.#patientUntil = moment + PATIENCE_MS;
   }
 
   /** Not `async`: the statement has run when this returns, and a turn takes a dozen of them. */
@@ -41,13 +47,12 @@ export class SqliteConnection implements DatabaseConnection {
   }
 
   async #patiently<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    const end = performance.now() + PATIENCE_MS;
     for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
       await sleep(pause);
       try {
         return this.#run<R>(query);
       } catch (error) {
-        if (!isBusy(error) || performance.now() > end) throw error;
+        if (!isBusy(error) || performance.now() > this.#patientUntil) throw error;
       }
     }
   }

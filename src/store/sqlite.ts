@@ -33,10 +33,21 @@ class TransactionalAdapter extends SqliteAdapter {
   override get supportsTransactionalDdl(): boolean {
     return true;
   }
+
+  /** There is one; the driver keeps the queue before it, so that Kysely makes none of its own. */
+  override get supportsMultipleConnections(): boolean {
+    return true;
+  }
 }
 
+/**
+ * Lends out the one connection, in the order it is asked for. Who waits for it waits for the file as well: the patience of
+ * each begins when it asks, or a queue before a file that is held would take seconds times its length.
+ */
 class FileDriver implements Driver {
   readonly #file: string;
+  readonly #waiting: (() => void)[] = [];
+  #isLent = false;
   #open: { readonly database: DatabaseSync; readonly connection: SqliteConnection } | null = null;
 
   constructor(file: string) {
@@ -50,7 +61,18 @@ class FileDriver implements Driver {
 
   async acquireConnection(): Promise<DatabaseConnection> {
     if (this.#open === null) throw new Error('The SQLite file is not open.');
-    return this.#open.connection;
+    const { connection } = this.#open;
+    const asked = performance.now();
+    if (this.#isLent) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    this.#isLent = true;
+    connection.patientSince(asked);
+    return connection;
+  }
+
+  async releaseConnection(): Promise<void> {
+    const next = this.#waiting.shift();
+    if (next === undefined) this.#isLent = false;
+    else next();
   }
 
   /** A transaction that reads first and writes later would fail, not wait, when another process wrote in between. */
@@ -65,8 +87,6 @@ class FileDriver implements Driver {
   async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('rollback'));
   }
-
-  async releaseConnection(): Promise<void> {}
 
   async destroy(): Promise<void> {
     this.#open?.database.close();

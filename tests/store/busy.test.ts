@@ -43,6 +43,41 @@ describe('a SQLite file that another process holds', () => {
     expect(await store.settings.get('a', 'b')).toBeNull();
     await store.settings.set('a', 'b', 'c');
   });
+
+  it('is said to be busy to everybody who waits at once, not to one after the other', async () => {
+    const options = await freshOptions('sqlite');
+    const store = await openForTest(options);
+    const other = holdFile(options);
+    // One after the other, they would wait for longer than a test may take.
+    const turns = Array.from({ length: 40 }, (_, n) =>
+      store.transaction((tables) => tables.settings.set('a', String(n), 'c')),
+    );
+
+    const outcomes = await Promise.allSettled(turns);
+
+    other.exec('commit');
+    expect(new Set(outcomes.map(({ status }) => status))).toEqual(new Set(['rejected']));
+    expect(await store.settings.get('a', '0')).toBeNull();
+  });
+
+  it('lets those who wait go on in the order they came', async () => {
+    const options = await freshOptions('sqlite');
+    const store = await openForTest(options);
+    const other = holdFile(options);
+    const order: number[] = [];
+    const turns = Array.from({ length: 10 }, (_, n) =>
+      store.transaction(async (tables) => {
+        order.push(n);
+        await tables.settings.set('a', 'b', String(n));
+      }),
+    );
+
+    other.exec('commit');
+    await Promise.all(turns);
+
+    expect(order).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    expect(await store.settings.get('a', 'b')).toBe('9');
+  });
 });
 
 describe('the one service on a SQLite file', () => {
