@@ -39,9 +39,17 @@ function textOf(row: Record<string, unknown>): string {
   return (own ?? replies[Number(row['reply'])]?.view)?.text ?? '';
 }
 
-/** The start of a message, free of what renderers do to it. */
+/** A reply with buttons that waited for a minute says so before anything else; see `markLate` of the conversation. */
+const LATE = /^Sent late \(from [^)]* the conversation has gone on since\)[.:]\s+/;
+
+/** Whether a message says that it comes late. */
+export function saysLate(text: string): boolean {
+  return LATE.test(text);
+}
+
+/** The start of a message, free of what renderers do to it and of the word that it comes late. */
 export function start(text: string): string {
-  return clip(plainLine(text).replaceAll(/[*_`<>&]/g, ''), COMPARED);
+  return clip(plainLine(text.replace(LATE, '')).replaceAll(/[*_`<>&]/g, ''), COMPARED);
 }
 
 /** Places that show something else than expected, in whatever way. */

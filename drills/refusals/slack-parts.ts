@@ -3,12 +3,13 @@ import { directSql } from '../../tests/support/direct-sql.ts';
 import { audit } from '../audit.ts';
 import type { Finding } from '../drill.ts';
 import { type Fault, type FaultyWire, openFaultyWire } from '../platform/faulty-wire.ts';
+import type { Random } from '../random.ts';
 import { openGround } from '../slack/ground.ts';
 import { accepted, lineTo } from '../slack/signed.ts';
 import type { Stage } from '../stage.ts';
 import { no, passing, SLACK_CODES, spread, unknowable } from './faults.ts';
-import { differing, expectedShows, start } from './order.ts';
-import { inTurn, sizes, talk } from './talk.ts';
+import { differing, expectedShows, saysLate, start } from './order.ts';
+import { partsOf, sizes, talk } from './talk.ts';
 
 const TEXTS = ['alerts within 50 ms', 'help', 'about 2 TB of state', 'why do you ask?'];
 const FAULTS = { few: 10, full: 200 };
@@ -64,12 +65,12 @@ const PARTS: readonly Part[] = [
 ];
 
 export async function slackFindings(stage: Stage): Promise<Finding[]> {
-  return inTurn(stage, PARTS, runPart);
+  return partsOf(stage, PARTS, runPart);
 }
 
-async function runPart(stage: Stage, part: Part): Promise<Finding> {
+async function runPart(stage: Stage, part: Part, random: Random): Promise<Finding> {
   const { faults, people } = sizes(stage, part.faults.length, FAULTS, PEOPLE);
-  const next = spread(part.faults, stage.random, faults, 0.4);
+  const next = spread(part.faults, random, faults, 0.4);
   const wires: FaultyWire[] = [];
   const through = async (apiUrl: string): Promise<string> => {
     const choose = (path: string) => (part.at.test(path) ? next() : null);
@@ -91,12 +92,16 @@ async function runPart(stage: Stage, part: Part): Promise<Finding> {
   const nudge = part.nudged ? setInterval(() => void makeDue(options), NUDGE_EVERY_MS) : undefined;
   const found = await audit(options, workspace.slack);
   clearInterval(nudge);
-  const shows = differing(await expectedShows(options, ({ channel }) => channel ?? ''), (channel) =>
-    workspace.posts({ channel, user: '', other: '' }).map(({ text }) => start(text)),
-  );
+  const posts = (channel: string) => workspace.posts({ channel, user: '', other: '' });
+  // Replies carry metadata; what has none is a notice beside them, as of a place that takes no posts.
+  const replies = (channel: string) => posts(channel).filter(({ metadata }) => metadata !== undefined);
+  const expected = await expectedShows(options, ({ channel }) => channel ?? '');
+  const shows = differing(expected, (channel) => replies(channel).map(({ text }) => start(text)));
+  const texts = [...expected.keys()].flatMap((channel) => posts(channel).map(({ text }) => text));
+  const late = texts.filter(saysLate).length;
   await service.kill();
   const calls = wires.flatMap((wire) => wire.calls);
-  return findingOf(part, { refused, found, shows, calls });
+  return findingOf(part, { refused, found, shows, late, calls });
 }
 
 /** As if the time until the next try had passed. */
@@ -108,10 +113,11 @@ type Seen = {
   readonly refused: number;
   readonly found: Awaited<ReturnType<typeof audit>>;
   readonly shows: ReturnType<typeof differing>;
+  readonly late: number;
   readonly calls: FaultyWire['calls'];
 };
 
-function findingOf(part: Part, { refused, found, shows, calls }: Seen): Finding {
+function findingOf(part: Part, { refused, found, shows, late, calls }: Seen): Finding {
   const given = calls.filter(({ fault }) => fault !== null).length;
   const early = part.nudged ? 0 : tooEarly(calls);
   const lost = found.pending + shows.missing + (part.mayFail ? 0 : found.failed);
@@ -125,6 +131,8 @@ function findingOf(part: Part, { refused, found, shows, calls }: Seen): Finding 
       lost,
       'out of order': shows.disordered,
       'visible twice': found.doubledPosts,
+      'more than the replies': shows.extra,
+      'that say they are late': late,
       'before Retry-After': early,
       'given up with a reason': found.failed,
       'not acknowledged': refused,

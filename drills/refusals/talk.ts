@@ -1,7 +1,9 @@
+import { type Random, seeded } from '../random.ts';
 import type { Stage } from '../stage.ts';
 import { inParallel } from '../wait.ts';
 
 const WIDTH = 16;
+const PARTS_AT_ONCE = 2;
 
 /** So many faults that each kind comes up, and so many people that there are calls enough for them. */
 export function sizes(
@@ -31,13 +33,15 @@ export async function talk(
   return refused.reduce((sum, no) => sum + no, 0);
 }
 
-/** The parts one after another; in short only the first. */
-export async function inTurn<P, F>(
+/** All parts, a few at once, since most of their time is waiting; in short only the first. Each has its own chance. */
+export async function partsOf<P, F>(
   stage: Stage,
   parts: readonly P[],
-  run: (stage: Stage, part: P) => Promise<F>,
+  run: (stage: Stage, part: P, random: Random) => Promise<F>,
 ): Promise<F[]> {
-  const findings: F[] = [];
-  for (const part of parts.slice(0, stage.size(1, parts.length))) findings.push(await run(stage, part));
-  return findings;
+  const chosen = parts.slice(0, stage.size(1, parts.length));
+  return inParallel(
+    PARTS_AT_ONCE,
+    chosen.map((part, n) => () => run(stage, part, seeded(stage.seed + n))),
+  );
 }

@@ -1,19 +1,22 @@
 import { words } from '../../src/adapters/teams/words.ts';
 import { count, emptied } from '../audit.ts';
 import type { Finding } from '../drill.ts';
-import { type Fault, openFaultyWire } from '../platform/faulty-wire.ts';
+import { type Fault, type FaultyWire, openFaultyWire } from '../platform/faulty-wire.ts';
 import { startService } from '../process/service.ts';
+import type { Random } from '../random.ts';
 import { accepted } from '../slack/signed.ts';
 import { type Stage, storeEnvironment } from '../stage.ts';
 import { openOffice, postActivity } from '../teams/office.ts';
 import { passing, spread, unknowable } from './faults.ts';
 import { differing, expectedShows, start } from './order.ts';
-import { inTurn, sizes, talk } from './talk.ts';
+import { partsOf, sizes, talk } from './talk.ts';
 
 const TEXTS = ['alerts within 50 ms', 'help', 'about 2 TB of state'];
 const FAULTS = { few: 8, full: 100 };
 const PEOPLE = { few: 4, full: 40 };
 const POSTS = /\/activities/;
+/** A message of its own, as opposed to one in place of another; its path names the chat. */
+const NEW_POST = /\/activities$/;
 
 type Part = {
   readonly name: string;
@@ -42,20 +45,18 @@ const PARTS: readonly Part[] = [
 ];
 
 export async function teamsFindings(stage: Stage): Promise<Finding[]> {
-  return inTurn(stage, PARTS, runPart);
+  return partsOf(stage, PARTS, runPart);
 }
 
-async function runPart(stage: Stage, part: Part): Promise<Finding> {
+async function runPart(stage: Stage, part: Part, random: Random): Promise<Finding> {
   const { faults, people } = sizes(stage, part.faults.length, FAULTS, PEOPLE);
-  const next = spread(part.faults, stage.random, faults, 0.3);
-  const given: Fault[] = [];
+  const next = spread(part.faults, random, faults, 0.3);
+  const wires: FaultyWire[] = [];
   const office = await openOffice(stage, async (serviceUrl) => {
-    const choose = (path: string): Fault | null => {
-      const fault = POSTS.test(path) ? next() : null;
-      if (fault !== null) given.push(fault);
-      return fault;
-    };
-    return (await openFaultyWire(serviceUrl, choose, stage.defer)).url;
+    const choose = (path: string) => (POSTS.test(path) ? next() : null);
+    const wire = await openFaultyWire(serviceUrl, choose, stage.defer);
+    wires.push(wire);
+    return wire.url;
   });
   const options = await stage.freshStore();
   const env = { ...office.environment, ...storeEnvironment(options), LOG_LEVEL: 'silent' };
@@ -73,24 +74,46 @@ async function runPart(stage: Stage, part: Part): Promise<Finding> {
     pending +
     shows.missing +
     (await count(options, "select count(*) as n from outbox where status = 'failed'"));
-  const marked = Array.from({ length: people }, (_, n) => office.connector.shows(office.chat(n)))
-    .flat()
-    .filter(({ card }) => JSON.stringify(card).includes(words.sentAgain)).length;
-  const allowed = part.copies > 1 ? Math.min(given.length, marked) : 0;
+  const calls = wires.flatMap((wire) => wire.calls);
+  const given = calls.filter(({ fault }) => fault !== null).length;
+  const { again, unsaid } = sentAgain(calls);
   await service.kill();
   return {
     part: part.name,
     hypothesis: part.hypothesis,
     counts: {
       'kinds of fault': part.faults.length,
-      'faults given': given.length,
+      'faults given': given,
       lost,
       'out of order': shows.disordered,
       'visible twice': shows.extra,
-      'that say they may be': marked,
+      'sent again after a lost answer': again,
+      'without saying so': unsaid,
       'not acknowledged': refused,
     },
     mark: part.mark,
-    met: given.length > 0 && lost + shows.disordered + refused === 0 && shows.extra <= allowed,
+    met:
+      given > 0 &&
+      lost + shows.disordered + refused + unsaid === 0 &&
+      shows.extra <= (part.copies > 1 ? again : 0),
   };
+}
+
+/**
+ * Posts that follow one in the same chat whose answer was lost, and how many of them do not say that they may stand there
+ * twice. Seen on the wire: what replaces such a post later says no more than its own text.
+ */
+function sentAgain(calls: FaultyWire['calls']): { readonly again: number; readonly unsaid: number } {
+  const lostIn = new Set<string>();
+  const mark = JSON.stringify(words.sentAgain).slice(1, -1);
+  const sum = { again: 0, unsaid: 0 };
+  for (const { path, body, fault } of calls.filter((call) => NEW_POST.test(call.path))) {
+    if (lostIn.has(path)) {
+      sum.again += 1;
+      if (!body.includes(mark)) sum.unsaid += 1;
+    }
+    if (fault?.kind === 'lost reply') lostIn.add(path);
+    else lostIn.delete(path);
+  }
+  return sum;
 }
