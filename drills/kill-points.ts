@@ -3,9 +3,10 @@ import { count } from './audit.ts';
 import type { Drill, Finding } from './drill.ts';
 import { type Breakable, openBreakable, type Point } from './kill/breakable.ts';
 import { KINDS, type Kind, prepare, texts } from './kill/kinds.ts';
+import { type Random, seeded } from './random.ts';
 import { accepted } from './slack/signed.ts';
 import type { Stage } from './stage.ts';
-import { AT_MOST_MS, percentile, waitUntil } from './wait.ts';
+import { AT_MOST_MS, inParallel, percentile, waitUntil } from './wait.ts';
 
 /** After a restart the turn has to end within this. */
 const LIMIT_MS = 10_000;
@@ -16,6 +17,8 @@ const GRACE_MS = 500;
 const NAMED_POINTS = 20;
 /** Kinds of turn in the full version; each is a seed of its own for what is delivered. */
 const FULL_KINDS = KINDS.length;
+/** Kinds under way at once, each on a ground of its own: most of the time is waiting for the pace of posts. */
+const AT_ONCE = 4;
 
 type Reference = { readonly points: readonly Point[]; readonly after: readonly string[] };
 type Killed = {
@@ -35,17 +38,18 @@ export const killPoints: Drill = {
   inTest: ['sqlite', 'postgres'],
   run: async (stage) => {
     const kinds = stage.random.shuffled(KINDS).slice(0, stage.size(1, FULL_KINDS));
-    const findings: Finding[] = [];
-    for (const kind of kinds) findings.push(await killEverywhere(stage, kind));
-    return findings;
+    return inParallel(
+      AT_ONCE,
+      kinds.map((kind, n) => () => killEverywhere(stage, kind, seeded(stage.seed + n))),
+    );
   },
 };
 
-async function killEverywhere(stage: Stage, kind: Kind): Promise<Finding> {
+async function killEverywhere(stage: Stage, kind: Kind, random: Random): Promise<Finding> {
   const breakable = await openBreakable(stage);
   const reference = await watchOne(breakable, kind);
   const few = stage.size(1, reference.points.length);
-  const points = stage.random.shuffled(reference.points).slice(0, few);
+  const points = random.shuffled(reference.points).slice(0, few);
   stage.say(`${kind.name}: ${points.length} of ${reference.points.length} points`);
   const killed: Killed[] = [];
   for (const point of points) {
@@ -55,6 +59,7 @@ async function killEverywhere(stage: Stage, kind: Kind): Promise<Finding> {
       stage.say(`${kind.name}, ${point.name} (${point.pass}): ${JSON.stringify(one)}`);
   }
   const stuck = await stuckInterviews(breakable, killed.length + 1);
+  await breakable.service().kill();
   return findingOf(kind, reference, killed, stuck, stage.patience(LIMIT_MS));
 }
 

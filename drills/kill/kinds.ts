@@ -1,5 +1,6 @@
 import type { Outgoing } from '../../tests/support/fake-slack/deliver.ts';
 import { labelsOf } from '../../tests/support/fake-slack/index.ts';
+import { emptied } from '../audit.ts';
 import { accepted } from '../slack/signed.ts';
 import type { Place, Workspace } from '../slack/workspace.ts';
 import { AT_MOST_MS, waitUntil } from '../wait.ts';
@@ -43,7 +44,7 @@ export const KINDS: readonly Kind[] = [
 
 /** Bring interview number `n` to where this kind of turn begins. `outgoing` makes a new delivery at each call. */
 export async function prepare(
-  { workspace, deliver }: Breakable,
+  { workspace, options, deliver }: Breakable,
   kind: Kind,
   n: number,
 ): Promise<{ readonly place: Place; readonly outgoing: () => Outgoing }> {
@@ -54,6 +55,8 @@ export async function prepare(
     const opened = accepted(answer) ? await waitUntil(isOpen, AT_MOST_MS) : null;
     if (opened === null)
       throw new Error(`The interview in ${place.channel} did not begin (${answer.status}).`);
+    // Or points of the turn before would count among those of the turn that is watched or killed.
+    await emptied(options);
   }
   return { place, outgoing: () => kind.outgoing(workspace, place) };
 }
