@@ -4,22 +4,48 @@ import { join } from 'node:path';
 import type { Random } from '../../drills/random.ts';
 import type { Stage } from '../../drills/stage.ts';
 import { type Contestant, openClient, theService } from './contestants.ts';
+import { limitCpu } from './cpu-share.ts';
 import { estimate, shown } from './statistics.ts';
 
 /** Longer bursts than for latency: a rate needs some hundreds of turns. */
 const BURST_MS = 400;
 const WARM_UP_MS = 3_000;
 const CONNECTIONS = 16;
+/** Of one CPU: two such processes, the database and the clients then fit on two CPUs. */
+const SHARE = 0.25;
 /** The gain that two processes must bring. */
 const MARK = 1.7;
 
 type Options = { readonly rounds: number; readonly random: Random; readonly postgres: string };
 
-/** Turns a second of two processes on one PostgreSQL over those of one, in bursts by turns, and who used the CPU. */
-export async function scaling(stage: Stage, { rounds, random, postgres }: Options): Promise<string> {
+/**
+ * Turns a second of two processes on one PostgreSQL over those of one, in bursts by turns, and who used the CPU: as they are,
+ * when on few CPUs one process, its clients and the database take all there is, and with a quarter of a CPU for each
+ * process, when what is measured is whether the store lets a second one carry as much as the first.
+ */
+export async function scaling(stage: Stage, options: Options): Promise<string> {
+  const free = await gainOf(stage, options, null);
+  const limited = await gainOf(stage, options, SHARE);
+  return `${free}\n${limited}`;
+}
+
+async function gainOf(
+  stage: Stage,
+  { rounds, random, postgres }: Options,
+  limit: number | null,
+): Promise<string> {
   const client = openClient(stage);
   const options = await stage.freshStore();
   const both = await theService(stage, { platform: 'slack', options, action: 'help', processes: 2 });
+  const held =
+    limit === null
+      ? null
+      : limitCpu(
+          both.services.map(({ pid }) => pid),
+          limit,
+        );
+  if (held !== null && 'why' in held)
+    return `two processes with a share of a CPU each: not measured here (${held.why})`;
   const one: Contestant = { ...both, services: both.services.slice(0, 1) };
   const rate = async ({ services, recipe }: Contestant): Promise<number> => {
     const urls = services.map(({ url }) => url);
@@ -49,18 +75,26 @@ export async function scaling(stage: Stage, { rounds, random, postgres }: Option
     spent.postgres += end.postgres - start.postgres;
     spent.seconds += end.at - start.at;
   }
+  held?.end();
   const gain = estimate(ratios, random);
   const share = (seconds: number) => `${((100 * seconds) / spent.seconds).toFixed(0)} %`;
   return (
-    `two processes on one PostgreSQL: ${shown(gain)} times the turns of one; of one CPU each second: services ` +
+    `two processes on one PostgreSQL${limit === null ? '' : `, each with ${limit} of a CPU`}: ${shown(gain)} times the turns of one; of one CPU each second: services ` +
     `${share(spent.services)}, PostgreSQL ${share(spent.postgres)}, the rest the client and others; ` +
     `mark ${MARK}: ${gain.median >= MARK ? 'met' : 'MISSED'}`
   );
 }
 
-/** CPU seconds of the server and its connections, as the system counts them. */
+/** CPU seconds of the server and its connections, as the system counts them, in ticks of a hundredth. */
 function secondsOfChildren(folder: string): number {
   const parent = readFileSync(join(folder, 'data', 'postmaster.pid'), 'utf8').split('\n')[0] ?? '';
-  const times = execFileSync('ps', ['-o', 'cputimes=', '--ppid', parent]).toString().trim().split(/\s+/);
-  return times.reduce((sum, seconds) => sum + Number(seconds), 0);
+  const children = execFileSync('ps', ['-o', 'pid=', '--ppid', parent]).toString().trim().split(/\s+/);
+  const ticks = children.map((pid) => {
+    // After the name in brackets, which may hold anything: https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+    return Number(fields[11]) + Number(fields[12]);
+  });
+  return ticks.reduce((sum, one) => sum + one, 0) / TICKS_PER_SECOND;
 }
+
+const TICKS_PER_SECOND = 100;
