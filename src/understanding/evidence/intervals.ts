@@ -56,8 +56,9 @@ function bestReading(
 ): Best | null {
   if (piece.quantity.nouns.some((noun) => scene.lexicon.isOther(noun))) return null;
   for (const reading of scene.lexicon.readings) {
-    if (!isPossible(reading, piece)) continue;
-    const weight = weigh(reading, cues?.get(reading), piece.quantity, isAnswer(scene, reading, context));
+    const answers = isAnswer(scene, reading, context);
+    if (!isPossible(reading, piece, answers)) continue;
+    const weight = weigh(reading, cues?.get(reading), piece.quantity, answers);
     const isUnsure = weight === 'weak' && lacksPeriod(scene, piece, context);
     if (weight !== null && !isUnsure) return { reading, weight };
   }

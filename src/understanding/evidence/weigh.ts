@@ -1,7 +1,7 @@
 import { parseQuantity } from '../../knowledge/units.ts';
 import type { Cue, Reading } from '../lexicon/readings.ts';
 import type { Quantity } from '../quantities/quantity.ts';
-import type { Piece } from '../text/pieces.ts';
+import type { Piece, QuantityPiece } from '../text/pieces.ts';
 import type { Scene } from '../text/scene.ts';
 import type { Weight } from './evidence.ts';
 
@@ -51,6 +51,8 @@ function put(collected: Collected, at: number, reading: Reading, cue: Cue): void
 
 /** What the strongest cue makes of a quantity: a weight, or nothing. Cues stand in order of their strength. */
 const VERDICTS: readonly (readonly [Cue, Weight | null])[] = [
+  ['elsewhere', null],
+  ['demand', 'firm'],
   ['never', null],
   ['aside', null],
   ['stale', 'stale'],
@@ -75,9 +77,13 @@ export function weigh(
   return reading.otherwise ? 'weak' : null;
 }
 
-/** Whether a reading can be meant at all: the dimension fits, and the size. */
-export function isPossible(reading: Reading, piece: Piece & { readonly kind: 'quantity' }): boolean {
-  if (reading.dimension !== piece.quantity.measure) return false;
-  const longest = reading.longest === undefined ? null : parseQuantity(reading.longest);
-  return longest === null || piece.quantity.low <= longest.value;
+/** Whether a reading can be meant at all: the dimension fits, and the size, of which an answer may be smaller. */
+export function isPossible(reading: Reading, { quantity }: QuantityPiece, isAnswer: boolean): boolean {
+  if (reading.dimension !== quantity.measure) return false;
+  if (reading.longest !== undefined && quantity.low > amountOf(reading.longest)) return false;
+  return isAnswer || reading.least === undefined || quantity.high >= amountOf(reading.least);
+}
+
+function amountOf(written: string): number {
+  return parseQuantity(written)?.value ?? Number.NaN;
 }
