@@ -71,10 +71,15 @@ export function weigh(
   isAnswer: boolean,
 ): Weight | null {
   const verdict = VERDICTS.find(([cue]) => cues?.has(cue));
-  if (verdict !== undefined) return verdict[1];
+  if (verdict !== undefined) return isPreferred(verdict[0], cues) ? 'sure' : verdict[1];
   if (isAnswer) return 'firm';
   if (cues?.has('unlikely') || quantity.article) return null;
   return reading.otherwise ? 'weak' : null;
+}
+
+/** Of several demands the preferred one counts: "250 ms p95, 400 ms p99". */
+function isPreferred(cue: Cue, cues: ReadonlySet<Cue> | undefined): boolean {
+  return cue === 'demand' && (cues?.has('prefer') ?? false);
 }
 
 /** Whether a reading can be meant at all: the dimension fits, and the size, of which an answer may be smaller. */
