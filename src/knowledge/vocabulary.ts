@@ -55,7 +55,7 @@ const phrase = z.strictObject({
  * which beats `unlikely`; a quantity without any cue is taken when `otherwise` is true. `aside` patterns hold for
  * the whole sentence. `prefer` marks the one that counts among several, `stale` what was the case before. A `demand`
  * ("must be out within #") beats `never`, unless what is demanded is said to be `elsewhere` ("a restart must ...").
- * `longest` is the largest value that can be meant, `least` the smallest that is meant without being asked for.
+ * `longest` is the largest value that can be meant, `least` the smallest that is meant where no word says so.
  */
 const reading = z.strictObject({
   criterion: text,

@@ -8,7 +8,7 @@ import { givenEnd } from './correction-targets.ts';
 import { type Denials, isDenied } from './denial.ts';
 import type { Evidence, Weight } from './evidence.ts';
 import { intervalValue } from './interval-value.ts';
-import { type Cues, cuesIn, isPossible, weigh } from './weigh.ts';
+import { type Cues, cuesIn, isPossible, isTooSmall, weigh } from './weigh.ts';
 
 /** A text of at most so many pieces is taken as an answer, whatever cues it lacks. */
 const SHORT_ANSWER = 8;
@@ -56,11 +56,10 @@ function bestReading(
 ): Best | null {
   if (piece.quantity.nouns.some((noun) => scene.lexicon.isOther(noun))) return null;
   for (const reading of scene.lexicon.readings) {
-    const answers = isAnswer(scene, reading, context);
-    if (!isPossible(reading, piece, answers)) continue;
-    const weight = weigh(reading, cues?.get(reading), piece.quantity, answers);
+    if (!isPossible(reading, piece)) continue;
+    const weight = weigh(reading, cues?.get(reading), piece.quantity, isAnswer(scene, reading, context));
     const isUnsure = weight === 'weak' && lacksPeriod(scene, piece, context);
-    if (weight !== null && !isUnsure) return { reading, weight };
+    if (weight !== null && !isUnsure && !isTooSmall(reading, piece, weight)) return { reading, weight };
   }
   return null;
 }

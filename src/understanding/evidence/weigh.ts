@@ -82,11 +82,16 @@ function isPreferred(cue: Cue, cues: ReadonlySet<Cue> | undefined): boolean {
   return cue === 'demand' && (cues?.has('prefer') ?? false);
 }
 
-/** Whether a reading can be meant at all: the dimension fits, and the size, of which an answer may be smaller. */
-export function isPossible(reading: Reading, { quantity }: QuantityPiece, isAnswer: boolean): boolean {
+/** Whether a reading can be meant at all: the dimension fits, and the size. */
+export function isPossible(reading: Reading, { quantity }: QuantityPiece): boolean {
   if (reading.dimension !== quantity.measure) return false;
-  if (reading.longest !== undefined && quantity.low > amountOf(reading.longest)) return false;
-  return isAnswer || reading.least === undefined || quantity.high >= amountOf(reading.least);
+  return reading.longest === undefined || quantity.low <= amountOf(reading.longest);
+}
+
+/** Too small to be meant where nothing says so: three logins a week are no rate, 3 addresses of 200 bytes no state. */
+export function isTooSmall(reading: Reading, { quantity }: QuantityPiece, weight: Weight): boolean {
+  const isSaid = weight !== 'weak' && !quantity.product;
+  return !isSaid && reading.least !== undefined && quantity.high < amountOf(reading.least);
 }
 
 function amountOf(written: string): number {
