@@ -85,8 +85,9 @@ export type Criterion = {
   readonly choices: readonly Choice[];
   /**
    * Flag only: inferred when one text gives values of another criterion that lie this far apart (a factor), as two
-   * consumers with different needs do; not when the text also speaks of the criterion `unless`. A schedule ("reports every
-   * night") is far from every value up to `soon`, in the base unit. Null: never inferred so.
+   * consumers with different needs do; not when the text also speaks of the criterion `unless`. Up to `soon`, in the base
+   * unit, whatever serves the one serves the other; a schedule ("reports every night") is far from such values. Null: never
+   * inferred so.
    */
   readonly spread: Spread | null;
   /** Id of the criterion whose question asks for this one too, so that it has no question of its own; else null. */

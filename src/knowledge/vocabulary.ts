@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { patternProblem } from './pattern-syntax.ts';
+import { parseQuantity } from './units.ts';
 
 const text = z.string().trim().min(1);
+const amount = text.refine((written) => parseQuantity(written) !== null, 'a quantity such as 3d or 100/d');
 const words = z.array(text).default([]);
 /** See `pattern-syntax.ts` for the language. */
 const pattern = text.superRefine((say, { addIssue }) => {
@@ -51,8 +53,9 @@ const phrase = z.strictObject({
 /**
  * When a quantity of a dimension speaks of a criterion. Patterns contain the quantity as `#`. `never` beats `surely`,
  * which beats `unlikely`; a quantity without any cue is taken when `otherwise` is true. `aside` patterns hold for
- * the whole sentence. `prefer` marks the one that counts among several, `stale` what was the case before.
- * `longest` is the largest value that can be meant.
+ * the whole sentence. `prefer` marks the one that counts among several, `stale` what was the case before. A `demand`
+ * ("must be out within #") beats `never`, unless what is demanded is said to be `elsewhere` ("a restart must ...").
+ * `longest` is the largest value that can be meant, `least` the smallest that is meant where no word says so.
  */
 const reading = z.strictObject({
   criterion: text,
@@ -63,8 +66,11 @@ const reading = z.strictObject({
   aside: patterns,
   prefer: patterns,
   stale: patterns,
+  demand: patterns,
+  elsewhere: patterns,
   otherwise: z.boolean().default(true),
-  longest: text.optional(),
+  longest: amount.optional(),
+  least: amount.optional(),
 });
 
 /**
@@ -105,7 +111,8 @@ export const vocabularySchema = z.strictObject({
     })
     .prefault({}),
   /** Said about a name: known to the team; only considered, hoped for or history. */
-  standing: z.strictObject({ known: patterns, prospect: patterns }).prefault({}),
+  /** What a name has to be beside a verb: known, only considered, or used by somebody whatever is considered. */
+  standing: z.strictObject({ known: patterns, prospect: patterns, used: patterns }).prefault({}),
   /** Taking back: firmly, or by the way; a requirement altogether; relative changes by a fixed factor. */
   correction: z
     .strictObject({

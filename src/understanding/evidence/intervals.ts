@@ -8,7 +8,7 @@ import { givenEnd } from './correction-targets.ts';
 import { type Denials, isDenied } from './denial.ts';
 import type { Evidence, Weight } from './evidence.ts';
 import { intervalValue } from './interval-value.ts';
-import { type Cues, cuesIn, isPossible, weigh } from './weigh.ts';
+import { type Cues, cuesIn, isPossible, isTooSmall, weigh } from './weigh.ts';
 
 /** A text of at most so many pieces is taken as an answer, whatever cues it lacks. */
 const SHORT_ANSWER = 8;
@@ -59,7 +59,7 @@ function bestReading(
     if (!isPossible(reading, piece)) continue;
     const weight = weigh(reading, cues?.get(reading), piece.quantity, isAnswer(scene, reading, context));
     const isUnsure = weight === 'weak' && lacksPeriod(scene, piece, context);
-    if (weight !== null && !isUnsure) return { reading, weight };
+    if (weight !== null && !isUnsure && !isTooSmall(reading, piece, weight)) return { reading, weight };
   }
   return null;
 }

@@ -8,8 +8,8 @@ import { type Denials, isDenied } from './denial.ts';
 import type { Evidence } from './evidence.ts';
 
 /**
- * What the names in a text say: items the team has, runs or uses, and items it lacks or refuses. What is only
- * considered, hoped for or compared says nothing, unless it is the answer to the question asked.
+ * What the names in a text say: items the team has, runs or uses, and items it lacks or refuses. Of what is only
+ * considered, hoped for or compared only a system counts, which is where the data would go.
  */
 export function namesIn(
   scene: Scene,
@@ -18,20 +18,27 @@ export function namesIn(
   criteria: ReadonlyMap<string, Criterion>,
 ): Evidence[] {
   const known = new Set(speechOf(scene, 'known').flatMap(({ slots }) => slots));
-  const prospects = new Set(speechOf(scene, 'prospect').flatMap(({ slots }) => slots));
+  const used = new Set(speechOf(scene, 'used').flatMap(({ slots }) => slots));
+  const considered = speechOf(scene, 'prospect').flatMap(({ slots }) => slots);
+  const prospects = new Set(considered.filter((at) => !used.has(at)));
   const affirmed = affirmedItems(scene, denials);
   return scene.pieces.flatMap((piece, at): Evidence[] => {
     if (piece.kind !== 'name') return [];
     const spot = { from: at, to: at + 1 };
     if (isDenied(denials, spot))
       return evidenceOf(withoutAffirmed(piece.name.refused, affirmed), spot, criteria, 'lacks');
-    if (prospects.has(at)) return [];
+    if (prospects.has(at)) return evidenceOf(planned(piece.name.mention, criteria), spot, criteria, 'has');
     const isKnown = known.has(at) || piece.name.known[context.asked ?? ''] !== undefined;
     return [
       ...evidenceOf(piece.name.mention, spot, criteria, 'has'),
       ...(isKnown ? evidenceOf(piece.name.known, spot, criteria, 'has') : []),
     ];
   });
+}
+
+/** "Upsert into Paimon or Iceberg": what is said of systems only, where any name is legal; to consider an engine says nothing. */
+function planned(mention: Name['mention'], criteria: ReadonlyMap<string, Criterion>): Name['mention'] {
+  return Object.keys(mention).every((id) => criteria.get(id)?.open) ? mention : {};
 }
 
 /** Items that a name of their own affirms, by criterion. */

@@ -32,7 +32,7 @@ export function spreadIn(
 type Spread = NonNullable<Criterion['spread']>;
 type Cue = Found<SpreadCue>;
 
-/** The largest of the values, where it is far enough from the smallest. */
+/** The largest of the values, where it is far enough from the smallest and not itself soon. */
 function farthest(
   spread: Spread,
   scene: Scene,
@@ -46,6 +46,7 @@ function farthest(
     .sort((a, b) => a.number - b.number);
   const [least, most] = [numbers[0], numbers.at(-1)];
   if (least === undefined || most === undefined || most.number < least.number * spread.factor) return null;
+  if (spread.soon !== null && most.number <= spread.soon) return null;
   return isTakenBack(scene, least.one, most.one) ? null : most.one;
 }
 

@@ -1,7 +1,7 @@
 import { parseQuantity } from '../../knowledge/units.ts';
 import type { Cue, Reading } from '../lexicon/readings.ts';
 import type { Quantity } from '../quantities/quantity.ts';
-import type { Piece } from '../text/pieces.ts';
+import type { Piece, QuantityPiece } from '../text/pieces.ts';
 import type { Scene } from '../text/scene.ts';
 import type { Weight } from './evidence.ts';
 
@@ -51,6 +51,8 @@ function put(collected: Collected, at: number, reading: Reading, cue: Cue): void
 
 /** What the strongest cue makes of a quantity: a weight, or nothing. Cues stand in order of their strength. */
 const VERDICTS: readonly (readonly [Cue, Weight | null])[] = [
+  ['elsewhere', null],
+  ['demand', 'firm'],
   ['never', null],
   ['aside', null],
   ['stale', 'stale'],
@@ -69,15 +71,29 @@ export function weigh(
   isAnswer: boolean,
 ): Weight | null {
   const verdict = VERDICTS.find(([cue]) => cues?.has(cue));
-  if (verdict !== undefined) return verdict[1];
+  if (verdict !== undefined) return isPreferred(verdict[0], cues) ? 'sure' : verdict[1];
   if (isAnswer) return 'firm';
   if (cues?.has('unlikely') || quantity.article) return null;
   return reading.otherwise ? 'weak' : null;
 }
 
+/** Of several demands the preferred one counts: "250 ms p95, 400 ms p99". */
+function isPreferred(cue: Cue, cues: ReadonlySet<Cue> | undefined): boolean {
+  return cue === 'demand' && (cues?.has('prefer') ?? false);
+}
+
 /** Whether a reading can be meant at all: the dimension fits, and the size. */
-export function isPossible(reading: Reading, piece: Piece & { readonly kind: 'quantity' }): boolean {
-  if (reading.dimension !== piece.quantity.measure) return false;
-  const longest = reading.longest === undefined ? null : parseQuantity(reading.longest);
-  return longest === null || piece.quantity.low <= longest.value;
+export function isPossible(reading: Reading, { quantity }: QuantityPiece): boolean {
+  if (reading.dimension !== quantity.measure) return false;
+  return reading.longest === undefined || quantity.low <= amountOf(reading.longest);
+}
+
+/** Too small to be meant where nothing says so: three logins a week are no rate, 3 addresses of 200 bytes no state. */
+export function isTooSmall(reading: Reading, { quantity }: QuantityPiece, weight: Weight): boolean {
+  const isSaid = weight !== 'weak' && !quantity.product;
+  return !isSaid && reading.least !== undefined && quantity.high < amountOf(reading.least);
+}
+
+function amountOf(written: string): number {
+  return parseQuantity(written)?.value ?? Number.NaN;
 }

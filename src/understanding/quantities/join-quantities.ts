@@ -96,11 +96,13 @@ function isShare({ measure }: Quantity): boolean {
   return measure === 'bytes' || measure.endsWith('-per-second');
 }
 
-/** "6 x 90 GB", "200 million users times 2 kB", "90 GB * 6" */
+/** "6 x 90 GB", "200 million users times 2 kB", "1M products x 200 stores x 100 bytes", "90 GB * 6" */
 function timesFactor(pieces: readonly Piece[], at: number): number | null {
   if (TIMES_SIGNS.has(pieces[at + 1]?.text ?? '')) return numberOf(pieces[at + 2]);
   if (!TIMES_SIGNS.has(pieces[at - 1]?.text ?? '')) return null;
-  return numberOf(pieces[at - 2]) ?? numberOf(pieces[at - 3]);
+  const by = numberOf(pieces[at - 2]) === null ? at - 3 : at - 2;
+  const factor = numberOf(pieces[by]);
+  return factor === null ? null : factor * (timesFactor(pieces, by) ?? 1);
 }
 
 /** "9 million carts of 20 KB", "at 20 KB" */
@@ -161,7 +163,9 @@ function thingBehindPer(pieces: readonly Piece[], at: number): Piece | undefined
 /** "six regions with about 90 GB each", "30k devices, each sends ..." */
 function eachFactor(pieces: readonly Piece[], at: number): number | null {
   const isEach = ({ text }: Piece): boolean => text === 'each' || text === 'apiece';
-  const near = [...pieces.slice(Math.max(0, at - MOST_TO_EACH), at), ...pieces.slice(at + 1, at + 4)];
+  const before = pieces.slice(Math.max(0, at - MOST_TO_EACH), at);
+  const clause = before.slice(before.findLastIndex(({ barrier }) => barrier > 0) + 1);
+  const near = [...clause, ...pieces.slice(at + 1, at + 4)];
   if (!near.some(isEach)) return null;
   for (
     let other = at - 1;

@@ -8,11 +8,13 @@ const BRIEF_MS = 60_000;
 const BIG_BYTES = 1e11;
 /** Up to 10 GB any process holds. */
 const SMALL_BYTES = 1e10;
+/** From 100,000 on what is kept for each of them is much. */
+const MANY = 1e5;
 /** Up to five people are a handful. */
 const HANDFUL = 5;
 
 /**
- * What patterns may call a quantity: any (`#`), by measure (`#time`, `#rate`), by size (`#brief`, `#big`, `#small`, `#handful`),
+ * What patterns may call a quantity: any (`#`), by measure (`#time`, `#rate`), by size (`#brief`, `#big`, `#small`, `#many`, `#handful`),
  * by form (`#one` for "a second", `#cadence` for "twice an hour"); lone units, bare numbers and counted nouns also by their word. A share
  * times a number of things has a measure of its own (`#bytes-product`), since it is followed by "each" and the like.
  */
@@ -38,6 +40,7 @@ function sizeKey({ measure, high }: Quantity): string {
   }
   if (measure !== 'number' || high <= 0) return '';
   if (high < 1) return ' #handful #fraction';
+  if (high >= MANY) return ' #many';
   return high <= HANDFUL ? ' #handful' : '';
 }
 

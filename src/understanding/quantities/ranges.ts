@@ -11,7 +11,7 @@ const BETWEEN_REACH = 6;
 /** Read what may follow a quantity: the other end of a range, a smaller unit ("1 min 30 s"), "or so". */
 export function readRanged(source: Source, first: Simple): QuantityRead {
   const end = readEnd(source, first);
-  const read = end === null ? single(first) : range(first, end);
+  const read = end === null ? single(first) : rangeOrLimit(source, first, end);
   const smaller = end === null ? readSmallerUnit(source, first) : null;
   const whole = smaller === null ? read : compound(first, smaller);
   return { ...whole, next: skipOrSo(source, whole.next) };
@@ -48,6 +48,14 @@ function isBetween(source: Source, first: Simple): boolean {
 function single(simple: Simple): QuantityRead {
   const value = simple.number.value * (simple.unit?.size ?? 1);
   return { quantity: quantityOf(simple, simple.unit, value, value), next: simple.next };
+}
+
+/** "A second or two" leaves as much time as the longer of both. */
+function rangeOrLimit(source: Source, first: Simple, end: Simple): QuantityRead {
+  const read = range(first, end);
+  const { quantity } = read;
+  const isLimit = textAt(source, first.next) === 'or' && quantity.measure === 'time';
+  return isLimit ? { ...read, quantity: { ...quantity, low: quantity.high } } : read;
 }
 
 /**

@@ -31,6 +31,15 @@ const COMING = new Set(['come', 'comes', 'coming', 'flow', 'flows', 'pour', 'pou
 /** "12 billion rows daily INTO the lake", but not "for the nightly run". */
 const BEHIND_ADVERB = new Set('and at but during for from in into of on over through to via with'.split(' '));
 
+/** "Ten pipelines ARE on Spark and management refuses a second engine" counts nothing by the second. */
+const STATING = new Set(['is', 'are', 'was', 'were']);
+/** Behind these "a second" is the one after the first. */
+const NUMBERED = new Set(
+  'engine cluster system one team tool platform topic job language copy datacenter region consumer pipeline source path stage step phase service store vendor framework technology stack codebase implementation version opinion time'.split(
+    ' ',
+  ),
+);
+
 /** "5 TB a night" */
 const NIGHTS = new Set(['night', 'evening', 'morning']);
 
@@ -96,7 +105,9 @@ function readPeriod(source: Source, at: number, nouns: readonly string[]): Perio
   if (adverb !== undefined) return endsThere(source, at + 1) ? { ms: adverb, next: at + 1 } : null;
   const most = nouns.includes('and') ? MOST_NOUNS : MOST_NOUNS_BEFORE_ARTICLE;
   const isArticle = ARTICLES.has(text) && nouns.length <= most && !(nouns.includes('and') && isEvery(text));
-  return isArticle || PERS.has(text) ? readUnit(source, at + 1, isArticle) : null;
+  const isOrdinal =
+    isArticle && (NUMBERED.has(textAt(source, at + 2)) || nouns.some((noun) => STATING.has(noun)));
+  return (isArticle && !isOrdinal) || PERS.has(text) ? readUnit(source, at + 1, isArticle) : null;
 }
 
 /** "30 GB and refreshed every hour" is no rate, "25k bookings and changes a minute" is. */

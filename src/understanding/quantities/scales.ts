@@ -30,12 +30,14 @@ export function readHalf(source: Source, read: NumberRead): NumberRead {
   };
 }
 
-/** `k` and `M` always scale; `m`, `b` and `t` only where something counted or a rate follows. */
+/** `k` and `M` always scale; `m`, `b` and `t` only where something counted or a rate follows, not in "1m/10m/1h". */
 function scaleLetter(source: Source, at: number): number | null {
   const token = source.tokens[at];
   const scale = token?.kind === 'word' ? SCALE_LETTERS.get(token.text) : undefined;
   if (token === undefined || scale === undefined) return null;
   if (token.raw === 'M' || token.text === 'k') return scale;
   const follower = textAt(source, at + 1);
+  const isListed = follower === '/' && source.tokens[at + 2]?.kind === 'number';
+  if (isListed) return null;
   return token.glued && (RATE_SIGNS.has(follower) || source.isCounted(follower)) ? scale : null;
 }

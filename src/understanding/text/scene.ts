@@ -3,13 +3,16 @@ import { type Lexicon, lexiconOf } from '../lexicon/lexicon.ts';
 import { type Found, type Line, lineOf } from '../lexicon/patterns.ts';
 import type { Phrase } from '../lexicon/phrases.ts';
 import type { Speech } from '../lexicon/speech.ts';
+import { carryUnits } from '../quantities/carried-units.ts';
 import { joinQuantities } from '../quantities/join-quantities.ts';
 import type { ReadingKnowledge } from '../types.ts';
 import { asMeant } from './as-meant.ts';
 import { cleanText } from './clean-text.ts';
 import { joinWords } from './join-words.ts';
+import { withoutListNumbers } from './list-numbers.ts';
 import { makePieces, type Piece } from './pieces.ts';
 import type { Span } from './span.ts';
+import { splitScales } from './split-scales.ts';
 import { tokenize } from './tokens.ts';
 
 /** A text cut up, with everything the vocabulary finds in it; what all readers look at. */
@@ -28,11 +31,12 @@ export type Scene = {
 export function lookAt(raw: string, knowledge: ReadingKnowledge): Scene {
   const lexicon = lexiconOf(knowledge);
   const text = cleanText(raw);
-  const tokens = joinWords(tokenize(text)).map((token) => {
+  const cutUp = splitScales(withoutListNumbers(tokenize(text)), lexicon.isCounted);
+  const tokens = joinWords(cutUp).map((token) => {
     const spelt = token.kind === 'word' ? lexicon.fixSpelling(token.text) : token.text;
     return spelt === token.text ? token : { ...token, text: spelt };
   });
-  const cut = joinQuantities(makePieces(text, tokens, lexicon), lexicon);
+  const cut = joinQuantities(carryUnits(makePieces(text, tokens, lexicon)), lexicon);
   const line = lineOf(cut);
   const pieces = asMeant(cut, lexicon.plain.find(line));
   const speech = Map.groupBy(lexicon.speech.find(line), ({ data }) => data.act);
