@@ -49,14 +49,15 @@ const phrase = z.strictObject({
 });
 
 /**
- * When a quantity of a dimension speaks of a criterion. Patterns contain the quantity as `#`. `never` beats `surely`,
- * which beats `unlikely`; a quantity without any cue is taken when `otherwise` is true. `aside` patterns hold for
+ * When a quantity of a dimension speaks of a criterion. Patterns contain the quantity as `#`. `certainly` (the criterion itself
+ * is named) beats `never`, which beats `surely`, which beats `unlikely`; a quantity without any cue is taken when `otherwise` is true. `aside` patterns hold for
  * the whole sentence. `prefer` marks the one that counts among several, `stale` what was the case before.
  * `longest` is the largest value that can be meant.
  */
 const reading = z.strictObject({
   criterion: text,
   dimension: z.enum(['time', 'bytes', 'events-per-second', 'bytes-per-second']),
+  certainly: patterns,
   surely: patterns,
   unlikely: patterns,
   never: patterns,
@@ -104,8 +105,8 @@ export const vocabularySchema = z.strictObject({
       until: patterns,
     })
     .prefault({}),
-  /** Said about a name: known to the team; only considered, hoped for or history. */
-  standing: z.strictObject({ known: patterns, prospect: patterns }).prefault({}),
+  /** Said about a name: known to the team; only considered, hoped for or history; what is told of others' systems. */
+  standing: z.strictObject({ known: patterns, prospect: patterns, hearsay: patterns }).prefault({}),
   /** Taking back: firmly, or by the way; a requirement altogether; relative changes by a fixed factor. */
   correction: z
     .strictObject({

@@ -61,8 +61,15 @@ function multipleIn(scene: Scene): { readonly factor: number; readonly span: Spa
   const number = counted === undefined ? null : numberAt(scene, counted.slots[0]);
   if (counted !== undefined && number !== null)
     return { factor: into === undefined ? number : 1 / number, span: counted };
-  const [fixed] = speechOf(scene, 'scale').toSorted((a, b) => b.to - b.from - (a.to - a.from));
+  const [fixed] = speechOf(scene, 'scale')
+    .filter((one) => !leadsToNumber(scene, one))
+    .toSorted((a, b) => b.to - b.from - (a.to - a.from));
   return fixed?.data.act === 'scale' ? { factor: fixed.data.factor, span: fixed } : null;
+}
+
+/** "Will double to 50k/s" says the new number itself. */
+function leadsToNumber({ pieces }: Scene, { to }: Span): boolean {
+  return pieces[to]?.text === 'to' && pieces.slice(to + 1, to + 4).some(({ kind }) => kind === 'quantity');
 }
 
 function numberAt(scene: Scene, at: number | undefined): number | null {

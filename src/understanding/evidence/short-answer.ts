@@ -29,12 +29,17 @@ export function shortAnswer(
   const criterion = criteria.get(asked ?? '');
   if (criterion === undefined || scene.pieces.length > MOST_PIECES)
     return { evidence: [], ambiguous: [], said };
-  const value = wholeAnswer(criterion, said);
+  const value = hasAmount(scene) ? null : wholeAnswer(criterion, said);
   if (value !== null) {
     const whole = { from: 0, to: scene.pieces.length };
     return { evidence: [{ criterion, value, how: 'said', weight: 'weak', ...whole }], ambiguous: [], said };
   }
   return { ...(criterion.kind === 'interval' ? bareNumber(scene, criterion) : NOTHING), said };
+}
+
+/** "Not more than 8 GB" is no bare "no"; of a flag it may be ("no, 2 hours at most"). */
+function hasAmount({ pieces }: Scene): boolean {
+  return pieces.some((piece) => piece.kind === 'quantity' && piece.quantity.measure === 'bytes');
 }
 
 const NOTHING = { evidence: [], ambiguous: [] };
@@ -60,11 +65,17 @@ function bareNumber(scene: Scene, criterion: Criterion): Pick<ShortAnswer, 'evid
   if (only === undefined || dimension === undefined || quantities.length > 1) return NOTHING;
   const { quantity } = only;
   if (dimension.endsWith('-per-second')) return rateWithoutPeriod(scene, criterion, dimension, only);
-  if (quantity.measure !== 'number') return NOTHING;
+  if (quantity.measure !== 'number' || countsOther(scene, only)) return NOTHING;
   const unit = loneUnit(scene, dimension);
   if (unit !== null) return inUnit(scene, criterion, dimension, only, unit);
   const options = plausibleUnits(criterion, dimension, quantity.high);
   return { evidence: [], ambiguous: [{ criterion: criterion.id, reason: 'unit', options }] };
+}
+
+/** "12 cents per GB" */
+function countsOther({ pieces, lexicon }: Scene, piece: QuantityPiece): boolean {
+  const behind = pieces[pieces.indexOf(piece) + 1];
+  return behind?.kind === 'word' && lexicon.isOther(behind.text);
 }
 
 /** "some seconds, five at most": the unit stands apart from the number. */

@@ -2,8 +2,8 @@ import type { Criterion } from '../../knowledge/model.ts';
 import type { VocabularyReading } from '../../knowledge/vocabulary.ts';
 
 /** How strongly, and in which direction, words near a quantity speak; see `vocabulary.ts` for what each means. */
-export type Cue = 'surely' | 'unlikely' | 'never' | 'aside' | 'prefer' | 'stale';
-export const CUES: readonly Cue[] = ['surely', 'unlikely', 'never', 'aside', 'prefer', 'stale'];
+export type Cue = 'certainly' | 'surely' | 'unlikely' | 'never' | 'aside' | 'prefer' | 'stale';
+export const CUES: readonly Cue[] = ['certainly', 'surely', 'unlikely', 'never', 'aside', 'prefer', 'stale'];
 
 /** When a quantity speaks of a criterion. */
 export type Reading = VocabularyReading & { readonly of: Criterion };

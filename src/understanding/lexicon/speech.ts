@@ -11,6 +11,7 @@ export type PlainAct =
   | 'stop'
   | 'known'
   | 'prospect'
+  | 'hearsay'
   | 'retract'
   | 'revise'
   | 'multiply'
@@ -54,6 +55,7 @@ export function speechRows({ vocabulary, topics }: ReadingKnowledge): Row[] {
     stop: negation.until,
     known: standing.known,
     prospect: standing.prospect,
+    hearsay: standing.hearsay,
     retract: correction.retract,
     revise: correction.revise,
     multiply: correction.multiply,

@@ -30,7 +30,7 @@ const BOUNDS: Readonly<Record<Bound, readonly string[]>> = {
     'less|fewer|lower|smaller than #',
     'at_most|at_the_most|up_to|capped_at|cap_of|limit_of|ceiling_of #',
     'max|maximum|maximum_of #',
-    'no|not|never|nothing|without ..2 more|longer|later|older|slower|higher|bigger|larger|greater|worse than #',
+    '@cannot|no|nothing|nobody|no_one|none|hardly|without ..3 more|longer|later|older|slower|higher|bigger|larger|greater|worse than #',
     'no|not|never|nothing ..1 over|above|beyond|exceeding|past #',
     '@cannot ..2 exceed|exceeds|surpass|surpasses|pass|passes|top|tops|go_over|goes_over|go_above|goes_above|go_beyond|be_over|be_above|grow_past|grow_beyond|get_past|reach #',
     'max|maximum|most|limit|cap|ceiling|bound is|of|at|: #',

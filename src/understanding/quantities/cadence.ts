@@ -23,7 +23,10 @@ export function readCadence(source: Source, at: number): QuantityRead | null {
   const times = spoken ?? number?.value ?? 0;
   const each = spoken === undefined ? (number?.next ?? at) + 1 : at + 1;
   if (spoken === undefined && textAt(source, each - 1) !== 'times') return null;
-  return times > 0 && EACH.has(textAt(source, each)) ? readPeriod(source, each + 1, times) : null;
+  if (times <= 0) return null;
+  const isIn = textAt(source, each) === 'in' && EACH.has(textAt(source, each + 1));
+  const period = isIn ? each + 1 : each;
+  return EACH.has(textAt(source, period)) ? readPeriod(source, period + 1, times) : null;
 }
 
 function readPeriod(source: Source, at: number, times: number): QuantityRead | null {

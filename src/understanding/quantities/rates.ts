@@ -1,7 +1,7 @@
 import { readNumber } from './numbers.ts';
 import { DAY_MS, PERIOD_ADVERBS, SECOND_MS } from './periods.ts';
 import type { Quantity, QuantityRead } from './quantity.ts';
-import { type Source, textAt } from './source.ts';
+import { isArticleAt, type NumberRead, type Source, textAt } from './source.ts';
 import { singularTime, unitOf } from './units.ts';
 
 /** Words between a number and its "per": "120 thousand new customer messages a second". */
@@ -14,13 +14,15 @@ const MOST_BEHIND_AND = 3;
 const MOST_BEFORE_NOUN = 3;
 
 /** Rates in one word, per second. */
-const COUNT_RATES: ReadonlyMap<string, number> = new Map(
+export const COUNT_RATES: ReadonlyMap<string, number> = new Map(
   Object.entries({
     rps: 1, qps: 1, tps: 1, eps: 1, mps: 1, iops: 1, hz: 1, krps: 1e3, kqps: 1e3, ktps: 1e3, keps: 1e3, khz: 1e3, rpm: 1 / 60,
   }), // biome-ignore format: a table
 );
 const ARTICLES = new Set(['a', 'an', 'each', 'every']);
-const PERS = new Set(['/', 'per', 'p']);
+const PERS = new Set(['/', 'per', 'p', 'by']);
+/** "Every single minute" */
+const EMPHASIS = new Set(['single', 'given', 'bloody', 'damn', 'blessed', 'whole']);
 const SHORT_PERIODS = new Set(['sec', 'min', 'hr']);
 /** Words that end the search for a "per": what follows belongs to another statement. */
 const NO_RATE_BEYOND = new Set(
@@ -34,6 +36,12 @@ const BEHIND_ADVERB = new Set('and at but during for from in into of on over thr
 /** "5 TB a night" */
 const NIGHTS = new Set(['night', 'evening', 'morning']);
 
+/** What people look at, and how often at most. */
+const OUTPUTS = new Set(
+  'report reports digest digests summary summaries newsletter refresh refreshes extract extracts'.split(' '),
+);
+const MOST_OUTPUTS = 48;
+
 type Period = { readonly ms: number; readonly next: number };
 
 /** Turn a count or a size into a rate when a "per second", "/d" or "daily" follows; else name what is counted. */
@@ -44,7 +52,19 @@ export function readRate(source: Source, read: QuantityRead): QuantityRead {
   if (short !== undefined) return { quantity: perSecond(quantity, short), next: next + 1 };
   const per = readPer(source, next);
   if (per === null) return counted(source, read);
+  if (isOutput(quantity, per.nouns)) return { quantity: cadenceOf(quantity, per.ms), next: per.next };
   return { quantity: { ...perSecond(quantity, SECOND_MS / per.ms), nouns: per.nouns }, next: per.next };
+}
+
+/** "The board reads one report a day" says how often something is looked at, not what comes in. */
+function isOutput({ measure, high }: Quantity, nouns: readonly string[]): boolean {
+  return measure === 'number' && high <= MOST_OUTPUTS && high > 0 && OUTPUTS.has(nouns.at(-1) ?? '');
+}
+
+function cadenceOf(quantity: Quantity, ms: number): Quantity {
+  const value = ms / quantity.high;
+  const flags = { article: true, cadence: true, vague: false } as const;
+  return { ...quantity, ...flags, measure: 'time', low: value, high: value, unitSize: ms };
 }
 
 /** The same quantity as a rate, `factor` being seconds' worth. */
@@ -89,14 +109,15 @@ function endsSearch({ tokens }: Source, at: number): boolean {
   return NO_RATE_BEYOND.has(token.text) || unitOf(token.text, token.raw)?.kind === 'bytes';
 }
 
-/** "per second", "/d", "a minute", "every 5 seconds", "daily". */
+/** "per second", "/d", "a minute", "every 5 seconds", "daily"; "two feeds need a 15 minute window" says no period. */
 function readPeriod(source: Source, at: number, nouns: readonly string[]): Period | null {
   const text = textAt(source, at);
   const adverb = PERIOD_ADVERBS.get(text);
   if (adverb !== undefined) return endsThere(source, at + 1) ? { ms: adverb, next: at + 1 } : null;
   const most = nouns.includes('and') ? MOST_NOUNS : MOST_NOUNS_BEFORE_ARTICLE;
   const isArticle = ARTICLES.has(text) && nouns.length <= most && !(nouns.includes('and') && isEvery(text));
-  return isArticle || PERS.has(text) ? readUnit(source, at + 1, isArticle) : null;
+  const behind = isEvery(text) && EMPHASIS.has(textAt(source, at + 1)) ? at + 2 : at + 1;
+  return isArticle || PERS.has(text) ? readUnit(source, behind, isArticle) : null;
 }
 
 /** "30 GB and refreshed every hour" is no rate, "25k bookings and changes a minute" is. */
@@ -111,13 +132,15 @@ function endsThere(source: Source, at: number): boolean {
 function readUnit(source: Source, at: number, isArticle: boolean): Period | null {
   const number = isArticle || source.tokens[at]?.kind === 'number' ? readNumber(source, at) : null;
   const exact = number === null || number.article ? null : number;
-  const unitAt = exact?.next ?? at;
-  const token = source.tokens[unitAt];
+  if (exact !== null) return isArticleAt(source, at - 1) ? null : periodsOf(source, exact);
+  const text = textAt(source, at);
+  if (NIGHTS.has(text)) return { ms: DAY_MS, next: at + 1 };
+  const isWhole = singularTime(text) !== null || SHORT_PERIODS.has(text);
+  return isArticle && !isWhole ? null : periodsOf(source, { value: 1, next: at });
+}
+
+function periodsOf({ tokens }: Source, { value, next }: Pick<NumberRead, 'value' | 'next'>): Period | null {
+  const token = tokens[next];
   const unit = token?.kind === 'word' ? unitOf(token.text, token.raw) : null;
-  if (token !== undefined && NIGHTS.has(token.text) && exact === null)
-    return { ms: DAY_MS, next: unitAt + 1 };
-  if (token === undefined || unit?.kind !== 'time') return null;
-  const isWhole = singularTime(token.text) !== null || SHORT_PERIODS.has(token.text);
-  if (isArticle && exact === null && !isWhole) return null;
-  return { ms: unit.size * (exact?.value ?? 1), next: unitAt + 1 };
+  return unit?.kind === 'time' ? { ms: unit.size * value, next: next + 1 } : null;
 }
