@@ -108,6 +108,8 @@ function otherUnit(setting: Setting): Evidence | null {
   const target = meantTarget(scene, context, fitting.length > 0 ? fitting : rates);
   if (target === null) return null;
   const before = denied?.unit.size ?? amountUnit(wanted.unit.kind, target.amount);
+  // "15 not 50, minutes stays" names the unit that there was.
+  if (wanted.unit.size === before) return null;
   return changedBy(target, wanted.unit.size / before, { from: wanted.at, to: wanted.at + 1 });
 }
 

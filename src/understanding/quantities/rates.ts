@@ -20,7 +20,7 @@ export const COUNT_RATES: ReadonlyMap<string, number> = new Map(
   }), // biome-ignore format: a table
 );
 const ARTICLES = new Set(['a', 'an', 'each', 'every']);
-const PERS = new Set(['/', 'per', 'p', 'by']);
+const PERS = new Set(['/', 'per', 'p', 'pr', 'by']);
 /** "Every single minute" */
 const EMPHASIS = new Set(['single', 'given', 'bloody', 'damn', 'blessed', 'whole']);
 const SHORT_PERIODS = new Set(['sec', 'min', 'hr']);
@@ -42,6 +42,10 @@ const OUTPUTS = new Set(
 );
 const MOST_OUTPUTS = 48;
 
+/** "5000 messages in the second": fewer are a pattern of events. */
+const FEWEST_WITHIN = 100;
+const INS = new Set(['the', 'a', 'an', 'one', 'each', 'every']);
+
 type Period = { readonly ms: number; readonly next: number };
 
 /** Turn a count or a size into a rate when a "per second", "/d" or "daily" follows; else name what is counted. */
@@ -50,7 +54,7 @@ export function readRate(source: Source, read: QuantityRead): QuantityRead {
   if (quantity.measure === 'bytes-per-second' || quantity.measure === 'time') return read;
   const short = quantity.measure === 'number' ? COUNT_RATES.get(textAt(source, next)) : undefined;
   if (short !== undefined) return { quantity: perSecond(quantity, short), next: next + 1 };
-  const per = readPer(source, next);
+  const per = readPer(source, next, quantity.high);
   if (per === null) return counted(source, read);
   if (isOutput(quantity, per.nouns)) return { quantity: cadenceOf(quantity, per.ms), next: per.next };
   return { quantity: { ...perSecond(quantity, SECOND_MS / per.ms), nouns: per.nouns }, next: per.next };
@@ -71,25 +75,32 @@ function cadenceOf(quantity: Quantity, ms: number): Quantity {
 export function perSecond(quantity: Quantity, factor: number): Quantity {
   const measure = quantity.measure === 'bytes' ? 'bytes-per-second' : 'events-per-second';
   const { low, high, unitSize } = quantity;
-  return { ...quantity, measure, low: low * factor, high: high * factor, unitSize: unitSize * factor };
+  const article = quantity.article && measure === 'events-per-second';
+  return { ...quantity, article, measure, low: low * factor, high: high * factor, unitSize: unitSize * factor };
 }
 
+/** Names what is counted; in "20 plants push 5k a second" the word that could be counted is the verb. */
 function counted(source: Source, read: QuantityRead): QuantityRead {
   if (read.quantity.measure !== 'number') return read;
   for (let at = read.next; at < read.next + MOST_BEFORE_NOUN; at += 1) {
     const token = source.tokens[at];
     if (token?.kind !== 'word') return read;
     if (!source.isCounted(token.text)) continue;
+    if (at > read.next && source.tokens[at + 1]?.kind === 'number') return read;
     const nouns = source.tokens.slice(read.next, at + 1).map(({ text }) => text);
     return { quantity: { ...read.quantity, measure: 'count', nouns }, next: at + 1 };
   }
   return read;
 }
 
-function readPer(source: Source, from: number): (Period & { readonly nouns: readonly string[] }) | null {
+function readPer(
+  source: Source,
+  from: number,
+  value: number,
+): (Period & { readonly nouns: readonly string[] }) | null {
   const nouns: string[] = [];
   for (let at = from; at <= from + MOST_NOUNS; at += 1) {
-    const period = readPeriod(source, at, nouns);
+    const period = readPeriod(source, at, nouns) ?? readWithin(source, at, nouns, value);
     if (period !== null) return { ...period, nouns };
     if (
       endsSearch(source, at) ||
@@ -118,6 +129,13 @@ function readPeriod(source: Source, at: number, nouns: readonly string[]): Perio
   const isArticle = ARTICLES.has(text) && nouns.length <= most && !(nouns.includes('and') && isEvery(text));
   const behind = isEvery(text) && EMPHASIS.has(textAt(source, at + 1)) ? at + 2 : at + 1;
   return isArticle || PERS.has(text) ? readUnit(source, behind, isArticle) : null;
+}
+
+/** "5000 messages in the second"; "3 logins in a minute" is a pattern of events rather than a rate. */
+function readWithin(source: Source, at: number, nouns: readonly string[], value: number): Period | null {
+  const isIn = textAt(source, at) === 'in' && INS.has(textAt(source, at + 1));
+  if (!isIn || value < FEWEST_WITHIN || !source.isCounted(nouns.at(-1) ?? '')) return null;
+  return singularTime(textAt(source, at + 2)) === null ? null : periodsOf(source, { value: 1, next: at + 2 });
 }
 
 /** "30 GB and refreshed every hour" is no rate, "25k bookings and changes a minute" is. */
