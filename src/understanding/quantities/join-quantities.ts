@@ -5,7 +5,7 @@ import { carryUnits } from './carry-units.ts';
 import { PERIOD_ADVERBS, SECOND_MS } from './periods.ts';
 import type { Quantity } from './quantity.ts';
 import { quantityKeys } from './quantity-keys.ts';
-import { COUNT_RATES, perSecond } from './rates.ts';
+import { COUNT_RATES, PERIOD_KINDS, perSecond } from './rates.ts';
 import { singularTime } from './units.ts';
 
 /** Pieces between a period and the count it belongs to: "per second: 50k", "every day our devices send 3 TB". */
@@ -17,10 +17,6 @@ const MOST_TO_EACH = 7;
 /** "Per second we have 30000": a smaller number may count anything. */
 const FEWEST_BARE = 100;
 const PERIOD_LEADS = new Set(['per', 'each', 'every', 'a', '/']);
-/** "Peak hour does 9M events", "on a busy day 40M rows" */
-const PERIOD_KINDS = new Set(
-  'peak busy busiest average typical normal usual worst regular ordinary quiet good bad single'.split(' '),
-);
 /** "messages per second: 22000" */
 const LABEL_SIGNS = new Set([':', '=', 'is', 'are', '~', 'about', 'around', 'of', 'roughly']);
 const OF_WORDS = new Set(['of', 'at', 'à']);

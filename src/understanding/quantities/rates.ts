@@ -31,7 +31,11 @@ const NO_RATE_BEYOND = new Set(
 /** "2 TB is what comes IN per day" */
 const COMING = new Set(['come', 'comes', 'coming', 'flow', 'flows', 'pour', 'pours', 'get', 'taken', 'take']);
 /** "12 billion rows daily INTO the lake", but not "for the nightly run". */
-const BEHIND_ADVERB = new Set('and at but during for from in into of on over through to via with'.split(' '));
+const BEHIND_ADVERB = new Set(
+  'and at but during for from in into of on over through to via with hit hits come comes arrive arrives flow flows pour land we is are that which when or mostly sustained peak max total altogether now currently right'.split(
+    ' ',
+  ),
+);
 
 /** "5 TB a night" */
 const NIGHTS = new Set(['night', 'evening', 'morning']);
@@ -44,6 +48,13 @@ const MOST_OUTPUTS = 48;
 
 /** "5000 messages in the second": fewer are a pattern of events. */
 const FEWEST_WITHIN = 100;
+const WITHIN = new Set(['in', 'over', 'during', 'on', 'throughout', 'across']);
+/** "Peak hour does 9M events", "on a busy day 40M rows" */
+export const PERIOD_KINDS = new Set(
+  'peak busy busiest average typical normal usual worst regular ordinary quiet good bad single whole full working'.split(
+    ' ',
+  ),
+);
 const INS = new Set(['the', 'a', 'an', 'one', 'each', 'every']);
 
 type Period = { readonly ms: number; readonly next: number };
@@ -131,11 +142,16 @@ function readPeriod(source: Source, at: number, nouns: readonly string[]): Perio
   return isArticle || PERS.has(text) ? readUnit(source, behind, isArticle) : null;
 }
 
-/** "5000 messages in the second"; "3 logins in a minute" is a pattern of events rather than a rate. */
+/**
+ * "5000 messages in the second", "2M orders over the day", "40k rows on a normal day"; "3 logins in a minute" is a pattern of
+ * events rather than a rate.
+ */
 function readWithin(source: Source, at: number, nouns: readonly string[], value: number): Period | null {
-  const isIn = textAt(source, at) === 'in' && INS.has(textAt(source, at + 1));
-  if (!isIn || value < FEWEST_WITHIN || !source.isCounted(nouns.at(-1) ?? '')) return null;
-  return singularTime(textAt(source, at + 2)) === null ? null : periodsOf(source, { value: 1, next: at + 2 });
+  const lead = textAt(source, at);
+  if (!WITHIN.has(lead) || !INS.has(textAt(source, at + 1)) || value < FEWEST_WITHIN) return null;
+  if (lead === 'in' && !source.isCounted(nouns.at(-1) ?? '')) return null;
+  const next = PERIOD_KINDS.has(textAt(source, at + 2)) ? at + 3 : at + 2;
+  return singularTime(textAt(source, next)) === null ? null : periodsOf(source, { value: 1, next });
 }
 
 /** "30 GB and refreshed every hour" is no rate, "25k bookings and changes a minute" is. */
