@@ -97,7 +97,7 @@ type UnitSaid = { readonly at: number; readonly unit: Unit; readonly denied: boo
 
 function otherUnit(setting: Setting): Evidence | null {
   const { scene, context, targets } = setting;
-  const units = unitsSaid(setting);
+  const units = withOldUnit(setting.scene, unitsSaid(setting));
   const wanted = units.find(({ denied }) => !denied);
   const denied = units.find((one) => one.denied && one.unit.kind === wanted?.unit.kind);
   if (wanted === undefined || isStated(scene, wanted.unit.kind)) return null;
@@ -111,6 +111,16 @@ function otherUnit(setting: Setting): Evidence | null {
   // "15 not 50, minutes stays" names the unit that there was.
   if (wanted.unit.size === before) return null;
   return changedBy(target, wanted.unit.size / before, { from: wanted.at, to: wanted.at + 1 });
+}
+
+const SAYING = new Set(['said', 'wrote', 'typed', 'put', 'told', 'read', 'entered']);
+
+/** "Seconds! I wrote minutes", "I said seconds but it's ms": what was said before is what is taken back. */
+function withOldUnit({ pieces }: Scene, units: readonly UnitSaid[]): readonly UnitSaid[] {
+  const isOld = ({ at }: UnitSaid): boolean =>
+    pieces.slice(Math.max(0, at - 2), at).some(({ text }) => SAYING.has(text));
+  const open = units.filter(({ denied }) => !denied);
+  return open.length > 1 ? units.map((one) => ({ ...one, denied: one.denied || isOld(one) })) : units;
 }
 
 function unitsSaid({ scene, denials }: Setting): UnitSaid[] {

@@ -7,6 +7,7 @@ import { type Scene, speechOf } from '../text/scene.ts';
 import type { Ambiguity, Context } from '../types.ts';
 import type { Evidence } from './evidence.ts';
 import { intervalValue } from './interval-value.ts';
+import { type Cues, cuesIn } from './weigh.ts';
 
 export type ShortAnswer = {
   readonly evidence: readonly Evidence[];
@@ -115,6 +116,12 @@ function plausibleUnits(criterion: Criterion, dimension: Dimension, number: numb
     .map(([unit]) => `${number}${unit}`);
 }
 
+/** "Batch size is 5000": the number is known to speak of something else. */
+function isRefused(scene: Scene, criterion: Criterion, piece: QuantityPiece): boolean {
+  const cues: ReturnType<Cues['get']> = cuesIn(scene).get(scene.pieces.indexOf(piece));
+  return [...(cues ?? [])].some(([{ of }, found]) => of.id === criterion.id && found.has('never'));
+}
+
 /** "15k" is a rate a second; "5 TB" could be a day's or a second's. */
 function rateWithoutPeriod(
   scene: Scene,
@@ -123,6 +130,7 @@ function rateWithoutPeriod(
   piece: QuantityPiece,
 ): Pick<ShortAnswer, 'evidence' | 'ambiguous'> {
   const { quantity, text } = piece;
+  if (isRefused(scene, criterion, piece)) return NOTHING;
   if (quantity.measure === 'number' || quantity.measure === 'count') {
     const at = scene.pieces.indexOf(piece);
     const value = intervalValue(criterion, dimension, quantity, null);

@@ -36,6 +36,7 @@ const BOUNDS: Readonly<Record<Bound, readonly string[]>> = {
     'max|maximum|most|limit|cap|ceiling|bound is|of|at|: #',
     'stays|stay|remains|kept|keep|always|well under|below|within #',
     '# or less|faster|better|fewer|under|below|lower',
+    '# is|as|being ..1 upper_bound|maximum|max|limit|ceiling|cap|roof|most|upper_limit',
     '# tops|max|maximum|at_most|at_the_most|at_worst|at_the_latest',
   ],
 };

@@ -4,7 +4,9 @@ import { quantityKeys } from './quantity-keys.ts';
 
 /** Behind these a bare number goes on with what was measured before: "p50 of 40ms, p99 up to 200". */
 const LEADS = new Set(
-  'p999 p99 p98 p95 p90 p75 p50 median average avg max maximum worst most ceiling limit tail'.split(' '),
+  'p999 p99 p98 p95 p90 p75 p50 median average avg max maximum worst most ceiling limit tail together altogether total overall combined'.split(
+    ' ',
+  ),
 );
 /** Pieces between such a word and its number: "p99 can go up to 200". */
 const MOST_FROM_LEAD = 5;
@@ -38,6 +40,7 @@ function measuredBefore(pieces: readonly Piece[]): Quantity | null {
     if (piece?.barrier === 2) return null;
     if (piece?.kind !== 'quantity') continue;
     const { measure } = piece.quantity;
+    if (measure === 'number') continue;
     return measure === 'time' || measure === 'bytes' ? piece.quantity : null;
   }
   return null;

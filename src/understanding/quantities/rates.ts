@@ -1,5 +1,5 @@
 import { readNumber } from './numbers.ts';
-import { DAY_MS, PERIOD_ADVERBS, SECOND_MS } from './periods.ts';
+import { DAY_MS, NIGHTS, PERIOD_ADVERBS, SECOND_MS } from './periods.ts';
 import type { Quantity, QuantityRead } from './quantity.ts';
 import { isArticleAt, type NumberRead, type Source, textAt } from './source.ts';
 import { singularTime, unitOf } from './units.ts';
@@ -37,9 +37,6 @@ const BEHIND_ADVERB = new Set(
   ),
 );
 
-/** "5 TB a night" */
-const NIGHTS = new Set(['night', 'evening', 'morning']);
-
 /** What people look at, and how often at most. */
 const OUTPUTS = new Set(
   'report reports digest digests summary summaries newsletter refresh refreshes extract extracts'.split(' '),
@@ -57,15 +54,18 @@ export const PERIOD_KINDS = new Set(
 );
 const INS = new Set(['the', 'a', 'an', 'one', 'each', 'every']);
 
+/** "The top 10 hashtags every minute" */
+const RANKING = new Set(['top', 'best', 'worst', 'last', 'first', 'hottest', 'highest', 'lowest', 'biggest']);
+
 type Period = { readonly ms: number; readonly next: number };
 
 /** Turn a count or a size into a rate when a "per second", "/d" or "daily" follows; else name what is counted. */
-export function readRate(source: Source, read: QuantityRead): QuantityRead {
+export function readRate(source: Source, read: QuantityRead, at: number): QuantityRead {
   const { quantity, next } = read;
   if (quantity.measure === 'bytes-per-second' || quantity.measure === 'time') return read;
   const short = quantity.measure === 'number' ? COUNT_RATES.get(textAt(source, next)) : undefined;
   if (short !== undefined) return { quantity: perSecond(quantity, short), next: next + 1 };
-  const per = readPer(source, next, quantity.high);
+  const per = RANKING.has(textAt(source, at - 1)) ? null : readPer(source, next, quantity.high);
   if (per === null) return counted(source, read);
   if (isOutput(quantity, per.nouns)) return { quantity: cadenceOf(quantity, per.ms), next: per.next };
   return { quantity: { ...perSecond(quantity, SECOND_MS / per.ms), nouns: per.nouns }, next: per.next };
@@ -87,7 +87,14 @@ export function perSecond(quantity: Quantity, factor: number): Quantity {
   const measure = quantity.measure === 'bytes' ? 'bytes-per-second' : 'events-per-second';
   const { low, high, unitSize } = quantity;
   const article = quantity.article && measure === 'events-per-second';
-  return { ...quantity, article, measure, low: low * factor, high: high * factor, unitSize: unitSize * factor };
+  return {
+    ...quantity,
+    article,
+    measure,
+    low: low * factor,
+    high: high * factor,
+    unitSize: unitSize * factor,
+  };
 }
 
 /** Names what is counted; in "20 plants push 5k a second" the word that could be counted is the verb. */
