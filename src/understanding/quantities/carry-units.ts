@@ -15,11 +15,14 @@ const MOST_BACK = 12;
 /** "200 at worst", "200 max" */
 const MOST_TO_TAIL = 2;
 
+/** "3 minutes was the wish, 10 is the requirement" */
+const VERBS = new Set(['is', 'was', 'are', 'were', 'would', 'will']);
+
 /** Give bare numbers the unit of the one before them, where both are ends or percentiles of the same measure. */
 export function carryUnits(pieces: readonly Piece[]): Piece[] {
   const carried: Piece[] = [];
   pieces.forEach((piece, at) => {
-    const before = isBare(pieces, at) ? measuredBefore(carried) : null;
+    const before = isBare(pieces, at) ? measuredBefore(carried, isVerbBehind(pieces, at)) : null;
     carried.push(before === null ? piece : inUnitOf(piece, before));
   });
   return carried;
@@ -29,19 +32,26 @@ function isBare(pieces: readonly Piece[], at: number): boolean {
   const piece = pieces[at];
   if (piece?.kind !== 'quantity' || piece.quantity.measure !== 'number' || piece.quantity.vague) return false;
   const isLead = ({ text, kind }: Piece): boolean => kind === 'word' && LEADS.has(text);
+  if (isVerbBehind(pieces, at)) return true;
   const tail = pieces.slice(at + 1, at + 1 + MOST_TO_TAIL);
   if (tail.some(isLead)) return true;
   return (tail[0]?.barrier ?? 2) > 0 && pieces.slice(Math.max(0, at - MOST_FROM_LEAD), at).some(isLead);
 }
 
-function measuredBefore(pieces: readonly Piece[]): Quantity | null {
+function isVerbBehind(pieces: readonly Piece[], at: number): boolean {
+  return VERBS.has(pieces[at + 1]?.text ?? '');
+}
+
+/** The number with a unit that this one follows; where a verb comes next, one with a verb of its own. */
+function measuredBefore(pieces: readonly Piece[], isParallel: boolean): Quantity | null {
   for (let at = pieces.length - 1; at >= Math.max(0, pieces.length - MOST_BACK); at -= 1) {
     const piece = pieces[at];
     if (piece?.barrier === 2) return null;
     if (piece?.kind !== 'quantity') continue;
     const { measure } = piece.quantity;
     if (measure === 'number') continue;
-    return measure === 'time' || measure === 'bytes' ? piece.quantity : null;
+    const isOther = isParallel && !isVerbBehind(pieces, at);
+    return !isOther && (measure === 'time' || measure === 'bytes') ? piece.quantity : null;
   }
   return null;
 }

@@ -117,7 +117,8 @@ function readPer(
   value: number,
 ): (Period & { readonly nouns: readonly string[] }) | null {
   const nouns: string[] = [];
-  for (let at = from; at <= from + MOST_NOUNS; at += 1) {
+  const first = skipSize(source, from);
+  for (let at = first; at <= first + MOST_NOUNS; at += 1) {
     const period = readPeriod(source, at, nouns) ?? readWithin(source, at, nouns, value);
     if (period !== null) return { ...period, nouns };
     if (
@@ -128,6 +129,14 @@ function readPer(
     if (source.tokens[at]?.kind === 'word') nouns.push(textAt(source, at));
   }
   return null;
+}
+
+/** "60 thousand 1 KB messages a second": the size of each is no part of the rate. */
+function skipSize(source: Source, at: number): number {
+  const [size, unit] = [source.tokens[at], source.tokens[at + 1]];
+  if (size?.kind !== 'number' || unit?.kind !== 'word') return at;
+  const isSize = unitOf(unit.text, unit.raw)?.kind === 'bytes' && source.isCounted(textAt(source, at + 2));
+  return isSize ? at + 2 : at;
 }
 
 function endsSearch({ tokens }: Source, at: number): boolean {
