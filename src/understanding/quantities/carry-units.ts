@@ -4,7 +4,7 @@ import { quantityKeys } from './quantity-keys.ts';
 
 /** Behind these a bare number goes on with what was measured before: "p50 of 40ms, p99 up to 200". */
 const LEADS = new Set(
-  'p999 p99 p98 p95 p90 p75 p50 median average avg max maximum worst most ceiling limit tail together altogether total overall combined'.split(
+  'p999 p99 p98 p95 p90 p75 p50 median average avg max maximum worst most ceiling limit tail together altogether total overall combined become becomes became into'.split(
     ' ',
   ),
 );

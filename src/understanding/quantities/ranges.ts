@@ -21,11 +21,12 @@ export function readRanged(source: Source, first: Simple): QuantityRead {
 
 /** "30-60s", "between 100 ms and 2 s", "a minute or two", "5..10 GB". */
 function readEnd(source: Source, first: Simple): Simple | null {
-  const sign = textAt(source, first.next);
+  const leap = isLeap(source, first) ? 1 : 0;
+  const sign = textAt(source, first.next + leap);
   const isDots = sign === '.' && textAt(source, first.next + 1) === '.';
   if (!isDots && !RANGE_WORDS.has(sign)) return null;
   if (sign === 'and' && !isBetween(source, first)) return null;
-  const at = first.next + (isDots ? 2 : 1);
+  const at = first.next + leap + (isDots ? 2 : 1);
   if (sign === 'or' && first.unit !== null) {
     const two = readLoneTwo(source, first, at);
     if (two !== null) return two;
@@ -45,6 +46,12 @@ function readLoneTwo(source: Source, first: Simple, at: number): Simple | null {
   if (!/^(?:two|three)$/.test(textAt(source, at)) || readSimple(source, at)?.unit !== null) return null;
   const number = readNumber(source, at);
   return number === null ? null : { number, unit: first.unit, next: number.next };
+}
+
+/** "From 1 TB down to 400 GB" */
+function isLeap(source: Source, first: Simple): boolean {
+  const word = textAt(source, first.next);
+  return (word === 'down' || word === 'up') && isFrom(source, first, textAt(source, first.next + 1));
 }
 
 /** "From ten seconds to three": the second number takes the unit of the first. */
