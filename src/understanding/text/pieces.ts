@@ -56,9 +56,7 @@ export function makePieces(text: string, tokens: readonly Token[], lexicon: Lexi
     const written = token.kind === 'number' ? text.slice(token.start, end) : token.text;
     pieces.push(pieceOf(read.content, written, token.start, end, sentence));
     if (read.content.kind === 'quantity') pieces.push(...namesInside(tokens, at, next, lexicon, sentence));
-    if (read.content.kind === 'name' && isContracted(tokens[next - 1])) {
-      pieces.push(pieceOf(IS, 'is', end, end, sentence));
-    }
+    if (isContractedName(read, tokens)) pieces.push(pieceOf(IS, 'is', end, end, sentence));
     if (read.content.barrier === 2) sentence += 1;
   }
   return pieces;
@@ -138,8 +136,8 @@ function unowned(token: Token | undefined): string {
 }
 
 /** "Python's off the table" is as much as "Python is"; where the ending shows possession the verb does no harm. */
-function isContracted(token: Token | undefined): boolean {
-  return token?.text.endsWith("'s") ?? false;
+function isContractedName({ content, next }: Read, tokens: readonly Token[]): boolean {
+  return content.kind === 'name' && (tokens[next - 1]?.text.endsWith("'s") ?? false);
 }
 
 const IS: Content = { kind: 'word', keys: wordKeys('is'), barrier: 0 };
