@@ -18,11 +18,15 @@ const MOST_TO_TAIL = 2;
 /** "3 minutes was the wish, 10 is the requirement" */
 const VERBS = new Set(['is', 'was', 'are', 'were', 'would', 'will']);
 
+/** "I'd love 100ms but 500 is what we need" */
+const SETTLING = new Set(['what', 'enough', 'fine', 'ok', 'okay', 'sufficient', 'plenty']);
+
 /** Give bare numbers the unit of the one before them, where both are ends or percentiles of the same measure. */
 export function carryUnits(pieces: readonly Piece[]): Piece[] {
   const carried: Piece[] = [];
   pieces.forEach((piece, at) => {
-    const before = isBare(pieces, at) ? measuredBefore(carried, isVerbBehind(pieces, at)) : null;
+    const isParallel = isVerbBehind(pieces, at) && !SETTLING.has(pieces[at + 2]?.text ?? '');
+    const before = isBare(pieces, at) ? measuredBefore(carried, isParallel) : null;
     carried.push(before === null ? piece : inUnitOf(piece, before));
   });
   return carried;
