@@ -53,13 +53,15 @@ const phrase = z.strictObject({
 /**
  * When a quantity of a dimension speaks of a criterion. Patterns contain the quantity as `#`. `never` beats `surely`,
  * which beats `unlikely`; a quantity without any cue is taken when `otherwise` is true. `aside` patterns hold for
- * the whole sentence. `prefer` marks the one that counts among several, `stale` what was the case before. A `demand`
- * ("must be out within #") beats `never`, unless what is demanded is said to be `elsewhere` ("a restart must ...").
+ * the whole sentence. `prefer` marks the one that counts among several, `stale` what was the case before. `certainly` (the
+ * criterion itself is named) beats `never` and `aside`; a `demand` ("must be out within #") beats `stale` too, unless what is
+ * demanded is said to be `elsewhere` ("a restart must ...").
  * `longest` is the largest value that can be meant, `least` the smallest that is meant where no word says so.
  */
 const reading = z.strictObject({
   criterion: text,
   dimension: z.enum(['time', 'bytes', 'events-per-second', 'bytes-per-second']),
+  certainly: patterns,
   surely: patterns,
   unlikely: patterns,
   never: patterns,
@@ -110,9 +112,10 @@ export const vocabularySchema = z.strictObject({
       until: patterns,
     })
     .prefault({}),
-  /** Said about a name: known to the team; only considered, hoped for or history. */
-  /** What a name has to be beside a verb: known, only considered, or used by somebody whatever is considered. */
-  standing: z.strictObject({ known: patterns, prospect: patterns, used: patterns }).prefault({}),
+  /** What a name has to be beside a verb: known, only considered, used by somebody whatever is considered, or told of others' systems. */
+  standing: z
+    .strictObject({ known: patterns, prospect: patterns, used: patterns, hearsay: patterns })
+    .prefault({}),
   /** Taking back: firmly, or by the way; a requirement altogether; relative changes by a fixed factor. */
   correction: z
     .strictObject({

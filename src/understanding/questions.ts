@@ -89,16 +89,25 @@ function spansOf({ pieces }: Scene): Span[] {
   return spans;
 }
 
-function questionIn(scene: Scene, { from, to, openings }: Sentence): Span | null {
+function questionIn(scene: Scene, { from, to, openings, acts }: Sentence): Span | null {
+  const hasOwn = acts.has('own');
   if (scene.pieces.slice(from, to).every(({ kind }) => kind === 'sign')) return null;
   const starts = openings.filter((one) => opensClause(scene, one.from, from));
   const start = starts.reduce<number | null>((least, one) => Math.min(least ?? one.from, one.from), null);
   if (scene.pieces[to - 1]?.text === '?') {
+    if (isAboutEngine(scene, from) && !hasOwn) return { from, to };
     const isShort = start === null && to - from <= MOST_PIECES_OF_HEADING + 1;
     const isHeading = isShort && to < scene.pieces.length && !isDoubted(scene, { from, to });
     return isHeading ? null : { from: withTopic(scene, start ?? clauseStart(scene, to - 1, from), from), to };
   }
   return starts.some((one) => one.firm && one.from === from) ? { from, to } : null;
+}
+
+/** "Flink 2.1 needs Java 17, right?" asks about the engine, not only whether that is right. */
+function isAboutEngine({ pieces }: Scene, from: number): boolean {
+  const [first, second] = [pieces[from], pieces[from + 1]];
+  const isSubject = second?.kind === 'word' || second?.kind === 'quantity';
+  return first?.kind === 'name' && first.name.engines.length > 0 && isSubject;
 }
 
 /** "No Spark? Why?" asks about what somebody else said. */

@@ -11,6 +11,7 @@ import { settle } from './evidence/settle.ts';
 import { shortAnswer } from './evidence/short-answer.ts';
 import { spreadIn } from './evidence/spread.ts';
 import { statementsIn } from './evidence/stated.ts';
+import { hearsayIn } from './hearsay.ts';
 import { intentOf } from './intent.ts';
 import { questionsIn } from './questions.ts';
 import { lookAt, type Scene, speechOf, wordsOf } from './text/scene.ts';
@@ -31,6 +32,7 @@ export function understand(text: string, context: Context, knowledge: ReadingKno
   const removals = removalsIn(scene, context, criteria);
   const silent = placesOf([
     ...questions.idle,
+    ...hearsayIn(scene),
     ...removals.spans.filter((span) => !isDeniedBehind(denials, span)),
   ]);
   const answersFlag = answer.evidence.some(isOfFlag) && !scene.speech.has('subject');

@@ -38,11 +38,19 @@ function plainest(evidence: readonly Evidence[], { kind }: Criterion): readonly 
 
 function combineValues(criterion: Criterion, values: readonly RequirementValue[]): RequirementValue | null {
   if (criterion.kind === 'set') return uniteSets(values.filter((value) => value.kind === 'set'));
-  if (criterion.kind !== 'interval') return values.at(-1) ?? null;
+  if (criterion.kind === 'choice') return firstItem(criterion, values);
+  if (criterion.kind === 'flag') return values.at(-1) ?? null;
   return uniteIntervals(
     criterion,
     values.filter((value) => value.kind === 'interval'),
   );
+}
+
+/** Of several items of a choice the one that stands first: a small team that wants managed services wants those. */
+function firstItem({ items }: Criterion, values: readonly RequirementValue[]): RequirementValue | null {
+  const place = (value: RequirementValue): number =>
+    items.findIndex(({ id }) => value.kind === 'choice' && id === value.value);
+  return [...values].sort((a, b) => place(a) - place(b))[0] ?? null;
 }
 
 /** An item that is both there and lacking is lacking: a refusal is never said by the way. */

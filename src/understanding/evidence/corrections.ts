@@ -49,7 +49,7 @@ export function correctionsIn(
 function otherMultiple({ scene, context, targets }: Setting): Evidence | null {
   const target = meantTarget(scene, context, targets);
   const found = multipleIn(scene);
-  if (found === null || target === null || isStated(scene, target.dimension)) return null;
+  if (found === null || target === null || isStated(scene, target.dimension, target)) return null;
   return changedBy(target, found.factor, found.span);
 }
 
@@ -61,8 +61,15 @@ function multipleIn(scene: Scene): { readonly factor: number; readonly span: Spa
   const number = counted === undefined ? null : numberAt(scene, counted.slots[0]);
   if (counted !== undefined && number !== null)
     return { factor: into === undefined ? number : 1 / number, span: counted };
-  const [fixed] = speechOf(scene, 'scale').toSorted((a, b) => b.to - b.from - (a.to - a.from));
+  const [fixed] = speechOf(scene, 'scale')
+    .filter((one) => !leadsToNumber(scene, one))
+    .toSorted((a, b) => b.to - b.from - (a.to - a.from));
   return fixed?.data.act === 'scale' ? { factor: fixed.data.factor, span: fixed } : null;
+}
+
+/** "Will double to 50k/s" says the new number itself. */
+function leadsToNumber({ pieces }: Scene, { to }: Span): boolean {
+  return pieces[to]?.text === 'to' && pieces.slice(to + 1, to + 4).some(({ kind }) => kind === 'quantity');
 }
 
 function numberAt(scene: Scene, at: number | undefined): number | null {
@@ -90,7 +97,7 @@ type UnitSaid = { readonly at: number; readonly unit: Unit; readonly denied: boo
 
 function otherUnit(setting: Setting): Evidence | null {
   const { scene, context, targets } = setting;
-  const units = unitsSaid(setting);
+  const units = withOldUnit(setting.scene, unitsSaid(setting));
   const wanted = units.find(({ denied }) => !denied);
   const denied = units.find((one) => one.denied && one.unit.kind === wanted?.unit.kind);
   if (wanted === undefined || isStated(scene, wanted.unit.kind)) return null;
@@ -101,7 +108,19 @@ function otherUnit(setting: Setting): Evidence | null {
   const target = meantTarget(scene, context, fitting.length > 0 ? fitting : rates);
   if (target === null) return null;
   const before = denied?.unit.size ?? amountUnit(wanted.unit.kind, target.amount);
+  // "15 not 50, minutes stays" names the unit that there was.
+  if (wanted.unit.size === before) return null;
   return changedBy(target, wanted.unit.size / before, { from: wanted.at, to: wanted.at + 1 });
+}
+
+const SAYING = new Set(['said', 'wrote', 'typed', 'put', 'told', 'read', 'entered']);
+
+/** "Seconds! I wrote minutes", "I said seconds but it's ms": what was said before is what is taken back. */
+function withOldUnit({ pieces }: Scene, units: readonly UnitSaid[]): readonly UnitSaid[] {
+  const isOld = ({ at }: UnitSaid): boolean =>
+    pieces.slice(Math.max(0, at - 2), at).some(({ text }) => SAYING.has(text));
+  const open = units.filter(({ denied }) => !denied);
+  return open.length > 1 ? units.map((one) => ({ ...one, denied: one.denied || isOld(one) })) : units;
 }
 
 function unitsSaid({ scene, denials }: Setting): UnitSaid[] {
@@ -125,9 +144,16 @@ function isLoneUnit(word: string, scene: Scene): boolean {
   return !isLetter && singularTime(word) === null;
 }
 
-/** The text itself has a number of this kind, so nothing known before is needed to understand it. */
-function isStated(scene: Scene, measure: string): boolean {
-  return scene.pieces.some((piece) => piece.kind === 'quantity' && piece.quantity.measure === measure);
+/**
+ * The text itself has a number of this kind, so nothing known before is needed to understand it; "the 200 GB are with
+ * replicas, so a third of that" only repeats what is known.
+ */
+function isStated(scene: Scene, measure: string, known: Target | null = null): boolean {
+  const repeated = known === null ? null : givenEnd(known.amount);
+  return scene.pieces.some(
+    (piece) =>
+      piece.kind === 'quantity' && piece.quantity.measure === measure && piece.quantity.high !== repeated,
+  );
 }
 
 function otherNumber(setting: Setting): Evidence | null {

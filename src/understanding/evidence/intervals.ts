@@ -54,7 +54,7 @@ function bestReading(
   cues: ReturnType<Cues['get']>,
   context: Context,
 ): Best | null {
-  if (piece.quantity.nouns.some((noun) => scene.lexicon.isOther(noun))) return null;
+  if (countsOther(scene, piece.quantity.nouns)) return null;
   for (const reading of scene.lexicon.readings) {
     if (!isPossible(reading, piece)) continue;
     const weight = weigh(reading, cues?.get(reading), piece.quantity, isAnswer(scene, reading, context));
@@ -62,6 +62,11 @@ function bestReading(
     if (weight !== null && !isUnsure && !isTooSmall(reading, piece, weight)) return { reading, weight };
   }
   return null;
+}
+
+/** "3 team meetings a week"; but of "meter readings" the last noun says what is counted. */
+function countsOther({ lexicon }: Scene, nouns: readonly string[]): boolean {
+  return nouns.some((noun) => lexicon.isOther(noun)) && !lexicon.isCounted(nouns.at(-1) ?? '');
 }
 
 /** "5 TB" when a rate was asked about: a day's, not the size of anything. */

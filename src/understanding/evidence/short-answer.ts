@@ -7,6 +7,7 @@ import { type Scene, speechOf } from '../text/scene.ts';
 import type { Ambiguity, Context } from '../types.ts';
 import type { Evidence } from './evidence.ts';
 import { intervalValue } from './interval-value.ts';
+import { type Cues, cuesIn } from './weigh.ts';
 
 export type ShortAnswer = {
   readonly evidence: readonly Evidence[];
@@ -29,12 +30,17 @@ export function shortAnswer(
   const criterion = criteria.get(asked ?? '');
   if (criterion === undefined || scene.pieces.length > MOST_PIECES)
     return { evidence: [], ambiguous: [], said };
-  const value = wholeAnswer(criterion, said);
+  const value = hasAmount(scene) ? null : wholeAnswer(criterion, said);
   if (value !== null) {
     const whole = { from: 0, to: scene.pieces.length };
     return { evidence: [{ criterion, value, how: 'said', weight: 'weak', ...whole }], ambiguous: [], said };
   }
   return { ...(criterion.kind === 'interval' ? bareNumber(scene, criterion) : NOTHING), said };
+}
+
+/** "Not more than 8 GB" is no bare "no"; of a flag it may be ("no, 2 hours at most"). */
+function hasAmount({ pieces }: Scene): boolean {
+  return pieces.some((piece) => piece.kind === 'quantity' && piece.quantity.measure === 'bytes');
 }
 
 const NOTHING = { evidence: [], ambiguous: [] };
@@ -60,11 +66,17 @@ function bareNumber(scene: Scene, criterion: Criterion): Pick<ShortAnswer, 'evid
   if (only === undefined || dimension === undefined || quantities.length > 1) return NOTHING;
   const { quantity } = only;
   if (dimension.endsWith('-per-second')) return rateWithoutPeriod(scene, criterion, dimension, only);
-  if (quantity.measure !== 'number') return NOTHING;
+  if (quantity.measure !== 'number' || countsOther(scene, only)) return NOTHING;
   const unit = loneUnit(scene, dimension);
   if (unit !== null) return inUnit(scene, criterion, dimension, only, unit);
   const options = plausibleUnits(criterion, dimension, quantity.high);
   return { evidence: [], ambiguous: [{ criterion: criterion.id, reason: 'unit', options }] };
+}
+
+/** "12 cents per GB" */
+function countsOther({ pieces, lexicon }: Scene, piece: QuantityPiece): boolean {
+  const behind = pieces[pieces.indexOf(piece) + 1];
+  return behind?.kind === 'word' && lexicon.isOther(behind.text);
 }
 
 /** "some seconds, five at most": the unit stands apart from the number. */
@@ -104,6 +116,12 @@ function plausibleUnits(criterion: Criterion, dimension: Dimension, number: numb
     .map(([unit]) => `${number}${unit}`);
 }
 
+/** "Batch size is 5000": the number is known to speak of something else. */
+function isRefused(scene: Scene, criterion: Criterion, piece: QuantityPiece): boolean {
+  const cues: ReturnType<Cues['get']> = cuesIn(scene).get(scene.pieces.indexOf(piece));
+  return [...(cues ?? [])].some(([{ of }, found]) => of.id === criterion.id && found.has('never'));
+}
+
 /** "15k" is a rate a second; "5 TB" could be a day's or a second's. */
 function rateWithoutPeriod(
   scene: Scene,
@@ -112,6 +130,7 @@ function rateWithoutPeriod(
   piece: QuantityPiece,
 ): Pick<ShortAnswer, 'evidence' | 'ambiguous'> {
   const { quantity, text } = piece;
+  if (isRefused(scene, criterion, piece)) return NOTHING;
   if (quantity.measure === 'number' || quantity.measure === 'count') {
     const at = scene.pieces.indexOf(piece);
     const value = intervalValue(criterion, dimension, quantity, null);

@@ -58,7 +58,10 @@ const VERDICTS: readonly (readonly [Cue, Weight | null])[] = [
   ['stale', 'stale'],
   ['prefer', 'sure'],
   ['surely', 'firm'],
+  ['certainly', 'firm'],
 ];
+/** What is said of the sentence or of words nearby yields where the criterion itself is named. */
+const OVERRULED: ReadonlySet<Cue> = new Set(['never', 'aside']);
 
 /**
  * How much a quantity says about the criterion of a reading; null when it speaks of something else. Without a cue an
@@ -70,7 +73,8 @@ export function weigh(
   quantity: Quantity,
   isAnswer: boolean,
 ): Weight | null {
-  const verdict = VERDICTS.find(([cue]) => cues?.has(cue));
+  const isNamed = cues?.has('certainly') ?? false;
+  const verdict = VERDICTS.find(([cue]) => cues?.has(cue) && !(isNamed && OVERRULED.has(cue)));
   if (verdict !== undefined) return isPreferred(verdict[0], cues) ? 'sure' : verdict[1];
   if (isAnswer) return 'firm';
   if (cues?.has('unlikely') || quantity.article) return null;

@@ -3,6 +3,7 @@ import type { VocabularyReading } from '../../knowledge/vocabulary.ts';
 
 /** How strongly, and in which direction, words near a quantity speak; see `vocabulary.ts` for what each means. */
 export const CUES = [
+  'certainly',
   'surely',
   'unlikely',
   'never',

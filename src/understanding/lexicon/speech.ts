@@ -12,6 +12,7 @@ export type PlainAct =
   | 'known'
   | 'prospect'
   | 'used'
+  | 'hearsay'
   | 'retract'
   | 'revise'
   | 'multiply'
@@ -56,6 +57,7 @@ export function speechRows({ vocabulary, topics }: ReadingKnowledge): Row[] {
     known: standing.known,
     prospect: standing.prospect,
     used: standing.used,
+    hearsay: standing.hearsay,
     retract: correction.retract,
     revise: correction.revise,
     multiply: correction.multiply,

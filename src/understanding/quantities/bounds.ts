@@ -17,7 +17,7 @@ const BOUNDS: Readonly<Record<Bound, readonly string[]>> = {
   min: [
     'over|above|exceeding|exceeds|beyond|past|>|≥ #',
     '> = #',
-    'more|greater|larger|bigger|longer|higher than #',
+    'more|greater|larger|bigger|longer|higher than|as #',
     'at_least|no_fewer_than|north_of|upwards_of|upward_of|starts_at|not_less_than|no_less_than #',
     'min|minimum|minimum_of #',
     '# or|and more',
@@ -27,15 +27,17 @@ const BOUNDS: Readonly<Record<Bound, readonly string[]>> = {
   max: [
     'under|below|within|inside|sub|<|≤ #',
     '< = #',
-    'less|fewer|lower|smaller than #',
+    'less|fewer|lower|smaller than|as #',
     'at_most|at_the_most|up_to|capped_at|cap_of|limit_of|ceiling_of #',
     'max|maximum|maximum_of #',
-    'no|not|never|nothing|without ..2 more|longer|later|older|slower|higher|bigger|larger|greater|worse than #',
+    '@cannot|no|nothing|nobody|no_one|none|hardly|without ..5 more|longer|later|older|slower|higher|bigger|larger|greater|worse than|as #',
     'no|not|never|nothing ..1 over|above|beyond|exceeding|past #',
     '@cannot ..2 exceed|exceeds|surpass|surpasses|pass|passes|top|tops|go_over|goes_over|go_above|goes_above|go_beyond|be_over|be_above|grow_past|grow_beyond|get_past|reach #',
+    'surprised|surprise|unlikely|doubt|astonished ...6 over|above|beyond|past|more_than|exceeds|exceeded|exceed #',
     'max|maximum|most|limit|cap|ceiling|bound is|of|at|: #',
     'stays|stay|remains|kept|keep|always|well under|below|within #',
     '# or less|faster|better|fewer|under|below|lower',
+    '# is|as|being ..1 upper_bound|maximum|max|limit|ceiling|cap|roof|most|upper_limit',
     '# tops|max|maximum|at_most|at_the_most|at_worst|at_the_latest',
   ],
 };

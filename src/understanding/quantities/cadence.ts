@@ -1,4 +1,5 @@
 import { readNumber } from './numbers.ts';
+import { DAY_MS, NIGHTS } from './periods.ts';
 import type { QuantityRead } from './quantity.ts';
 import { isArticleAt, type Source, textAt } from './source.ts';
 import { unitOf } from './units.ts';
@@ -8,6 +9,7 @@ const TIMES_SPOKEN: ReadonlyMap<string, number> = new Map([
   ['twice', 2],
   ['thrice', 3],
 ]);
+const DAY = { kind: 'time', size: DAY_MS, perSecond: false } as const;
 const EACH = new Set(['a', 'an', 'per', 'each', 'every', '/']);
 
 /**
@@ -23,14 +25,18 @@ export function readCadence(source: Source, at: number): QuantityRead | null {
   const times = spoken ?? number?.value ?? 0;
   const each = spoken === undefined ? (number?.next ?? at) + 1 : at + 1;
   if (spoken === undefined && textAt(source, each - 1) !== 'times') return null;
-  return times > 0 && EACH.has(textAt(source, each)) ? readPeriod(source, each + 1, times) : null;
+  if (times <= 0) return null;
+  const isIn = textAt(source, each) === 'in' && EACH.has(textAt(source, each + 1));
+  const period = isIn ? each + 1 : each;
+  return EACH.has(textAt(source, period)) ? readPeriod(source, period + 1, times) : null;
 }
 
 function readPeriod(source: Source, at: number, times: number): QuantityRead | null {
   const number = readNumber(source, at);
   const unitAt = number?.next ?? at;
   const token = source.tokens[unitAt];
-  const unit = token?.kind === 'word' ? unitOf(token.text, token.raw) : null;
+  const isNight = NIGHTS.has(token?.text ?? '');
+  const unit = isNight ? DAY : token?.kind === 'word' ? unitOf(token.text, token.raw) : null;
   if (unit?.kind !== 'time') return null;
   const value = ((number?.value ?? 1) * unit.size) / times;
   const flags = { vague: false, article: true, cadence: true, product: false } as const;

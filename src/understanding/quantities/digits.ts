@@ -8,6 +8,8 @@ const DECIMAL_COMMA = /^\d+,\d{1,2}$/;
 const PLAIN = /^\d+(?:\.\d+)?(?:e[+-]?\d+)?$/;
 /** Longer ones are identifiers, not amounts. */
 const MOST_DIGITS = 18;
+/** More than anybody counts as a power of ten. */
+const MOST_POWER = 15;
 /** Denominators people write with a slash. */
 const LARGEST_DENOMINATOR = 10;
 
@@ -27,11 +29,20 @@ export function readDigits(source: Source, at: number): NumberRead | null {
   const digits = token?.kind === 'number' ? parseDigits(token.text) : null;
   if (digits === null) return null;
   return (
+    readPower(source, at, digits) ??
     readFraction(source, at, digits) ??
     readMixed(source, at, digits) ??
     readSpacedThousands(source, at, digits) ??
     readHalf(source, readScaled(source, at + 1, digits))
   );
+}
+
+/** "10^6 events" */
+function readPower(source: Source, at: number, base: number): NumberRead | null {
+  const exponent = source.tokens[at + 2];
+  if (base !== 10 || textAt(source, at + 1) !== '^' || exponent?.kind !== 'number') return null;
+  const power = parseDigits(exponent.text);
+  return power === null || power > MOST_POWER ? null : numberRead(base ** power, at + 3);
 }
 
 /** "1/2 second", "3/4 of an hour". */

@@ -1,10 +1,12 @@
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { Piece, QuantityPiece } from '../text/pieces.ts';
 import { stem } from '../text/stem.ts';
+import { carryUnits } from './carry-units.ts';
 import { PERIOD_ADVERBS, SECOND_MS } from './periods.ts';
 import type { Quantity } from './quantity.ts';
 import { quantityKeys } from './quantity-keys.ts';
-import { perSecond } from './rates.ts';
+import { COUNT_RATES, PERIOD_KINDS, perSecond } from './rates.ts';
+import { singularTime } from './units.ts';
 
 /** Pieces between a period and the count it belongs to: "per second: 50k", "every day our devices send 3 TB". */
 const MOST_BETWEEN = 6;
@@ -16,10 +18,13 @@ const MOST_TO_EACH = 7;
 const FEWEST_BARE = 100;
 const PERIOD_LEADS = new Set(['per', 'each', 'every', 'a', '/']);
 /** "messages per second: 22000" */
-const LABEL_SIGNS = new Set([':', '=', 'is', 'are', '~', 'about', 'around']);
+const LABEL_SIGNS = new Set([':', '=', 'is', 'are', '~', 'about', 'around', 'of', 'roughly']);
 const OF_WORDS = new Set(['of', 'at', 'à']);
+const MOST_TO_NUMBER_BEHIND_EACH = 11;
 const TIMES_SIGNS = new Set(['*', '×', 'x', 'times']);
 const EACH_WORDS = new Set(['each', 'every', 'per', 'apiece']);
+/** "3 KB a pop" */
+const APIECE = new Set(['pop', 'piece', 'head', 'shot']);
 const PER_WORDS = new Set(['per', '/', 'a', 'for', 'each']);
 
 /**
@@ -27,7 +32,7 @@ const PER_WORDS = new Set(['per', '/', 'a', 'for', 'each']);
  * of things ("eight shards with 25 GB each", "30k devices, each sends one reading a second").
  */
 export function joinQuantities(pieces: readonly Piece[], lexicon: Lexicon): Piece[] {
-  return multiplied(withLeadingPeriods(pieces), lexicon);
+  return multiplied(carryUnits(withLeadingPeriods(pieces)), lexicon);
 }
 
 function withLeadingPeriods(pieces: readonly Piece[]): Piece[] {
@@ -45,9 +50,20 @@ function withLeadingPeriods(pieces: readonly Piece[]): Piece[] {
 /** Milliseconds of a period that stands before what happens in it. */
 function periodAt(pieces: readonly Piece[], at: number): number | null {
   const piece = pieces[at];
-  if (piece?.kind === 'word') return PERIOD_ADVERBS.get(piece.text) ?? null;
+  if (piece?.kind === 'word')
+    return PERIOD_ADVERBS.get(piece.text) ?? labelPeriod(piece.text) ?? periodOfKind(pieces, at);
   if (piece?.kind !== 'quantity' || piece.quantity.measure !== 'time' || !piece.quantity.article) return null;
   return PERIOD_LEADS.has(pieces[at - 1]?.text ?? '') ? piece.quantity.high : null;
+}
+
+/** "TPS is 2,300" */
+function labelPeriod(text: string): number | null {
+  const rate = COUNT_RATES.get(text);
+  return rate === undefined ? null : SECOND_MS / rate;
+}
+
+function periodOfKind(pieces: readonly Piece[], at: number): number | null {
+  return PERIOD_KINDS.has(pieces[at - 1]?.text ?? '') ? singularTime(pieces[at]?.text ?? '') : null;
 }
 
 /** All periods that a text names without a count: "per minute", "daily". */
@@ -105,18 +121,18 @@ function timesFactor(pieces: readonly Piece[], at: number): number | null {
   return factor === null ? null : factor * (timesFactor(pieces, by) ?? 1);
 }
 
-/** "9 million carts of 20 KB", "at 20 KB" */
+/** "9 million carts of 20 KB", "9 million open carts at 20 KB" */
 function ofFactor(pieces: readonly Piece[], at: number): number | null {
-  return OF_WORDS.has(pieces[at - 1]?.text ?? '') && pieces[at - 2]?.kind === 'word'
-    ? numberOf(pieces[at - 3])
-    : null;
+  if (!OF_WORDS.has(pieces[at - 1]?.text ?? '') || pieces[at - 2]?.kind !== 'word') return null;
+  return numberOf(pieces[at - 3]) ?? (pieces[at - 3]?.kind === 'word' ? numberOf(pieces[at - 4]) : null);
 }
 
-/** "500 bytes for each of 80 million devices" */
+/** "500 bytes for each of 80 million devices", "18 GB of state on each of our ten workers" */
 function ofEachFactor(pieces: readonly Piece[], at: number): number | null {
-  const ahead = pieces.slice(at + 1, at + 6);
-  const each = ahead.findIndex(({ text }) => EACH_WORDS.has(text));
-  if (each === -1 || each > 1) return null;
+  const ahead = pieces.slice(at + 1, at + MOST_TO_NUMBER_BEHIND_EACH);
+  const each = ahead.findIndex(({ text, barrier }) => EACH_WORDS.has(text) || barrier > 0);
+  const isFar = each > 1 && !(ahead[each]?.text === 'each' && ahead[each + 1]?.text === 'of');
+  if (isFar || !EACH_WORDS.has(ahead[each]?.text ?? '')) return null;
   return numberOf(ahead.slice(each + 1).find(({ kind, barrier }) => kind === 'quantity' || barrier > 0));
 }
 
@@ -162,7 +178,8 @@ function thingBehindPer(pieces: readonly Piece[], at: number): Piece | undefined
 
 /** "six regions with about 90 GB each", "30k devices, each sends ..." */
 function eachFactor(pieces: readonly Piece[], at: number): number | null {
-  const isEach = ({ text }: Piece): boolean => text === 'each' || text === 'apiece';
+  const isEach = ({ text }: Piece, place: number, all: readonly Piece[]): boolean =>
+    text === 'each' || text === 'apiece' || (APIECE.has(text) && all[place - 1]?.text === 'a');
   const before = pieces.slice(Math.max(0, at - MOST_TO_EACH), at);
   const clause = before.slice(before.findLastIndex(({ barrier }) => barrier > 0) + 1);
   const near = [...clause, ...pieces.slice(at + 1, at + 4)];

@@ -7,6 +7,8 @@ import { unitOf } from './units.ts';
 const RANGE_WORDS = new Set(['-', 'to', 'or', 'and', 'till', 'until', 'through']);
 /** Tokens back to the "between" of "between A and B". */
 const BETWEEN_REACH = 6;
+/** And to the "from" of "from A to B". */
+const FROM_REACH = 4;
 
 /** Read what may follow a quantity: the other end of a range, a smaller unit ("1 min 30 s"), "or so". */
 export function readRanged(source: Source, first: Simple): QuantityRead {
@@ -19,18 +21,24 @@ export function readRanged(source: Source, first: Simple): QuantityRead {
 
 /** "30-60s", "between 100 ms and 2 s", "a minute or two", "5..10 GB". */
 function readEnd(source: Source, first: Simple): Simple | null {
-  const sign = textAt(source, first.next);
+  const leap = isLeap(source, first) ? 1 : 0;
+  const sign = textAt(source, first.next + leap);
   const isDots = sign === '.' && textAt(source, first.next + 1) === '.';
   if (!isDots && !RANGE_WORDS.has(sign)) return null;
   if (sign === 'and' && !isBetween(source, first)) return null;
-  const at = first.next + (isDots ? 2 : 1);
+  const at = first.next + leap + (isDots ? 2 : 1);
   if (sign === 'or' && first.unit !== null) {
     const two = readLoneTwo(source, first, at);
     if (two !== null) return two;
   }
   const end = readSimple(source, at);
   if (end === null || (end.number.article && sign !== 'and')) return null;
-  return first.unit === null || end.unit?.kind === first.unit.kind ? end : null;
+  return inSameMeasure(first, end, isFrom(source, first, sign));
+}
+
+function inSameMeasure({ unit }: Simple, end: Simple, isFrom: boolean): Simple | null {
+  if (unit === null || end.unit?.kind === unit.kind) return end;
+  return end.unit === null && isFrom ? { ...end, unit } : null;
 }
 
 /** "a minute or two": a number that takes the unit before it. */
@@ -38,6 +46,18 @@ function readLoneTwo(source: Source, first: Simple, at: number): Simple | null {
   if (!/^(?:two|three)$/.test(textAt(source, at)) || readSimple(source, at)?.unit !== null) return null;
   const number = readNumber(source, at);
   return number === null ? null : { number, unit: first.unit, next: number.next };
+}
+
+/** "From 1 TB down to 400 GB" */
+function isLeap(source: Source, first: Simple): boolean {
+  const word = textAt(source, first.next);
+  return (word === 'down' || word === 'up') && isFrom(source, first, textAt(source, first.next + 1));
+}
+
+/** "From ten seconds to three": the second number takes the unit of the first. */
+function isFrom(source: Source, first: Simple, sign: string): boolean {
+  const words = source.tokens.slice(Math.max(0, first.number.next - FROM_REACH), first.number.next);
+  return sign === 'to' && words.some(({ text }) => text === 'from');
 }
 
 function isBetween(source: Source, first: Simple): boolean {

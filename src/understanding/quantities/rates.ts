@@ -1,7 +1,7 @@
 import { readNumber } from './numbers.ts';
-import { DAY_MS, PERIOD_ADVERBS, SECOND_MS } from './periods.ts';
+import { DAY_MS, NIGHTS, PERIOD_ADVERBS, SECOND_MS } from './periods.ts';
 import type { Quantity, QuantityRead } from './quantity.ts';
-import { type Source, textAt } from './source.ts';
+import { isArticleAt, type NumberRead, type Source, textAt } from './source.ts';
 import { singularTime, unitOf } from './units.ts';
 
 /** Words between a number and its "per": "120 thousand new customer messages a second". */
@@ -14,13 +14,15 @@ const MOST_BEHIND_AND = 3;
 const MOST_BEFORE_NOUN = 3;
 
 /** Rates in one word, per second. */
-const COUNT_RATES: ReadonlyMap<string, number> = new Map(
+export const COUNT_RATES: ReadonlyMap<string, number> = new Map(
   Object.entries({
     rps: 1, qps: 1, tps: 1, eps: 1, mps: 1, iops: 1, hz: 1, krps: 1e3, kqps: 1e3, ktps: 1e3, keps: 1e3, khz: 1e3, rpm: 1 / 60,
   }), // biome-ignore format: a table
 );
 const ARTICLES = new Set(['a', 'an', 'each', 'every']);
-const PERS = new Set(['/', 'per', 'p']);
+const PERS = new Set(['/', 'per', 'p', 'pr', 'by']);
+/** "Every single minute" */
+const EMPHASIS = new Set(['single', 'given', 'bloody', 'damn', 'blessed', 'whole']);
 const SHORT_PERIODS = new Set(['sec', 'min', 'hr']);
 /** Words that end the search for a "per": what follows belongs to another statement. */
 const NO_RATE_BEYOND = new Set(
@@ -29,7 +31,11 @@ const NO_RATE_BEYOND = new Set(
 /** "2 TB is what comes IN per day" */
 const COMING = new Set(['come', 'comes', 'coming', 'flow', 'flows', 'pour', 'pours', 'get', 'taken', 'take']);
 /** "12 billion rows daily INTO the lake", but not "for the nightly run". */
-const BEHIND_ADVERB = new Set('and at but during for from in into of on over through to via with'.split(' '));
+const BEHIND_ADVERB = new Set(
+  'and at but during for from in into of on over through to via with hit hits come comes arrive arrives flow flows pour land we is are that which when or mostly sustained peak max total altogether now currently right'.split(
+    ' ',
+  ),
+);
 
 /** "Ten pipelines ARE on Spark and management refuses a second engine" counts nothing by the second. */
 const STATING = new Set(['is', 'are', 'was', 'were']);
@@ -40,45 +46,89 @@ const NUMBERED = new Set(
   ),
 );
 
-/** "5 TB a night" */
-const NIGHTS = new Set(['night', 'evening', 'morning']);
+/** What people look at, and how often at most. */
+const OUTPUTS = new Set(
+  'report reports digest digests summary summaries newsletter refresh refreshes extract extracts'.split(' '),
+);
+const MOST_OUTPUTS = 48;
+
+/** "5000 messages in the second": fewer are a pattern of events. */
+const FEWEST_WITHIN = 100;
+const WITHIN = new Set(['in', 'over', 'during', 'on', 'throughout', 'across']);
+/** "Peak hour does 9M events", "on a busy day 40M rows" */
+export const PERIOD_KINDS = new Set(
+  'peak busy busiest average typical normal usual worst regular ordinary quiet good bad single whole full working'.split(
+    ' ',
+  ),
+);
+const INS = new Set(['the', 'a', 'an', 'one', 'each', 'every']);
+
+/** "The top 10 hashtags every minute" */
+const RANKING = new Set(['top', 'best', 'worst', 'last', 'first', 'hottest', 'highest', 'lowest', 'biggest']);
 
 type Period = { readonly ms: number; readonly next: number };
 
 /** Turn a count or a size into a rate when a "per second", "/d" or "daily" follows; else name what is counted. */
-export function readRate(source: Source, read: QuantityRead): QuantityRead {
+export function readRate(source: Source, read: QuantityRead, at: number): QuantityRead {
   const { quantity, next } = read;
   if (quantity.measure === 'bytes-per-second' || quantity.measure === 'time') return read;
   const short = quantity.measure === 'number' ? COUNT_RATES.get(textAt(source, next)) : undefined;
   if (short !== undefined) return { quantity: perSecond(quantity, short), next: next + 1 };
-  const per = readPer(source, next);
+  const per = RANKING.has(textAt(source, at - 1)) ? null : readPer(source, next, quantity.high);
   if (per === null) return counted(source, read);
+  if (isOutput(quantity, per.nouns)) return { quantity: cadenceOf(quantity, per.ms), next: per.next };
   return { quantity: { ...perSecond(quantity, SECOND_MS / per.ms), nouns: per.nouns }, next: per.next };
+}
+
+/** "The board reads one report a day" says how often something is looked at, not what comes in. */
+function isOutput({ measure, high }: Quantity, nouns: readonly string[]): boolean {
+  return measure === 'number' && high <= MOST_OUTPUTS && high > 0 && OUTPUTS.has(nouns.at(-1) ?? '');
+}
+
+function cadenceOf(quantity: Quantity, ms: number): Quantity {
+  const value = ms / quantity.high;
+  const flags = { article: true, cadence: true, vague: false } as const;
+  return { ...quantity, ...flags, measure: 'time', low: value, high: value, unitSize: ms };
 }
 
 /** The same quantity as a rate, `factor` being seconds' worth. */
 export function perSecond(quantity: Quantity, factor: number): Quantity {
   const measure = quantity.measure === 'bytes' ? 'bytes-per-second' : 'events-per-second';
   const { low, high, unitSize } = quantity;
-  return { ...quantity, measure, low: low * factor, high: high * factor, unitSize: unitSize * factor };
+  const article = quantity.article && measure === 'events-per-second';
+  return {
+    ...quantity,
+    article,
+    measure,
+    low: low * factor,
+    high: high * factor,
+    unitSize: unitSize * factor,
+  };
 }
 
+/** Names what is counted; in "20 plants push 5k a second" the word that could be counted is the verb. */
 function counted(source: Source, read: QuantityRead): QuantityRead {
   if (read.quantity.measure !== 'number') return read;
   for (let at = read.next; at < read.next + MOST_BEFORE_NOUN; at += 1) {
     const token = source.tokens[at];
     if (token?.kind !== 'word') return read;
     if (!source.isCounted(token.text)) continue;
+    if (at > read.next && source.tokens[at + 1]?.kind === 'number') return read;
     const nouns = source.tokens.slice(read.next, at + 1).map(({ text }) => text);
     return { quantity: { ...read.quantity, measure: 'count', nouns }, next: at + 1 };
   }
   return read;
 }
 
-function readPer(source: Source, from: number): (Period & { readonly nouns: readonly string[] }) | null {
+function readPer(
+  source: Source,
+  from: number,
+  value: number,
+): (Period & { readonly nouns: readonly string[] }) | null {
   const nouns: string[] = [];
-  for (let at = from; at <= from + MOST_NOUNS; at += 1) {
-    const period = readPeriod(source, at, nouns);
+  const first = skipSize(source, from);
+  for (let at = first; at <= first + MOST_NOUNS; at += 1) {
+    const period = readPeriod(source, at, nouns) ?? readWithin(source, at, nouns, value);
     if (period !== null) return { ...period, nouns };
     if (
       endsSearch(source, at) ||
@@ -90,6 +140,14 @@ function readPer(source: Source, from: number): (Period & { readonly nouns: read
   return null;
 }
 
+/** "60 thousand 1 KB messages a second": the size of each is no part of the rate. */
+function skipSize(source: Source, at: number): number {
+  const [size, unit] = [source.tokens[at], source.tokens[at + 1]];
+  if (size?.kind !== 'number' || unit?.kind !== 'word') return at;
+  const isSize = unitOf(unit.text, unit.raw)?.kind === 'bytes' && source.isCounted(textAt(source, at + 2));
+  return isSize ? at + 2 : at;
+}
+
 function endsSearch({ tokens }: Source, at: number): boolean {
   const token = tokens[at];
   if (token === undefined || token.kind === 'number' || token.kind === 'break') return true;
@@ -98,7 +156,7 @@ function endsSearch({ tokens }: Source, at: number): boolean {
   return NO_RATE_BEYOND.has(token.text) || unitOf(token.text, token.raw)?.kind === 'bytes';
 }
 
-/** "per second", "/d", "a minute", "every 5 seconds", "daily". */
+/** "per second", "/d", "a minute", "every 5 seconds", "daily"; "two feeds need a 15 minute window" says no period. */
 function readPeriod(source: Source, at: number, nouns: readonly string[]): Period | null {
   const text = textAt(source, at);
   const adverb = PERIOD_ADVERBS.get(text);
@@ -107,7 +165,20 @@ function readPeriod(source: Source, at: number, nouns: readonly string[]): Perio
   const isArticle = ARTICLES.has(text) && nouns.length <= most && !(nouns.includes('and') && isEvery(text));
   const isOrdinal =
     isArticle && (NUMBERED.has(textAt(source, at + 2)) || nouns.some((noun) => STATING.has(noun)));
-  return (isArticle && !isOrdinal) || PERS.has(text) ? readUnit(source, at + 1, isArticle) : null;
+  const behind = isEvery(text) && EMPHASIS.has(textAt(source, at + 1)) ? at + 2 : at + 1;
+  return (isArticle && !isOrdinal) || PERS.has(text) ? readUnit(source, behind, isArticle) : null;
+}
+
+/**
+ * "5000 messages in the second", "2M orders over the day", "40k rows on a normal day"; "3 logins in a minute" is a pattern of
+ * events rather than a rate.
+ */
+function readWithin(source: Source, at: number, nouns: readonly string[], value: number): Period | null {
+  const lead = textAt(source, at);
+  if (!WITHIN.has(lead) || !INS.has(textAt(source, at + 1)) || value < FEWEST_WITHIN) return null;
+  if (lead === 'in' && !source.isCounted(nouns.at(-1) ?? '')) return null;
+  const next = PERIOD_KINDS.has(textAt(source, at + 2)) ? at + 3 : at + 2;
+  return singularTime(textAt(source, next)) === null ? null : periodsOf(source, { value: 1, next });
 }
 
 /** "30 GB and refreshed every hour" is no rate, "25k bookings and changes a minute" is. */
@@ -122,13 +193,15 @@ function endsThere(source: Source, at: number): boolean {
 function readUnit(source: Source, at: number, isArticle: boolean): Period | null {
   const number = isArticle || source.tokens[at]?.kind === 'number' ? readNumber(source, at) : null;
   const exact = number === null || number.article ? null : number;
-  const unitAt = exact?.next ?? at;
-  const token = source.tokens[unitAt];
+  if (exact !== null) return isArticleAt(source, at - 1) ? null : periodsOf(source, exact);
+  const text = textAt(source, at);
+  if (NIGHTS.has(text)) return { ms: DAY_MS, next: at + 1 };
+  const isWhole = singularTime(text) !== null || SHORT_PERIODS.has(text);
+  return isArticle && !isWhole ? null : periodsOf(source, { value: 1, next: at });
+}
+
+function periodsOf({ tokens }: Source, { value, next }: Pick<NumberRead, 'value' | 'next'>): Period | null {
+  const token = tokens[next];
   const unit = token?.kind === 'word' ? unitOf(token.text, token.raw) : null;
-  if (token !== undefined && NIGHTS.has(token.text) && exact === null)
-    return { ms: DAY_MS, next: unitAt + 1 };
-  if (token === undefined || unit?.kind !== 'time') return null;
-  const isWhole = singularTime(token.text) !== null || SHORT_PERIODS.has(token.text);
-  if (isArticle && exact === null && !isWhole) return null;
-  return { ms: unit.size * (exact?.value ?? 1), next: unitAt + 1 };
+  return unit?.kind === 'time' ? { ms: unit.size * value, next: next + 1 } : null;
 }

@@ -21,7 +21,7 @@ export function readQuantity(source: Source, at: number): QuantityRead | null {
   if (cadence !== null) return cadence;
   const first = readSimple(source, at) ?? readLoneUnit(source, at);
   if (first === null || (first.number.article && first.unit === null)) return null;
-  return readRate(source, readRanged(source, first));
+  return readRate(source, readRanged(source, first), at);
 }
 
 /** Most words begin no quantity; seeing that at once keeps long texts cheap. */

@@ -24,10 +24,10 @@ export function readHalf(source: Source, read: NumberRead): NumberRead {
   const [and, a, part] = [0, 1, 2].map((offset) => textAt(source, read.next + offset));
   const share = and === 'and' && a === 'a' ? PARTS_SPOKEN.get(part ?? '') : undefined;
   if (share === undefined) return read;
-  return {
-    ...readScaled(source, read.next + 3, read.value / read.scale + share, read.vague),
-    scale: read.scale,
-  };
+  const half = readScaled(source, read.next + 3, read.value / read.scale + share, read.vague);
+  // "A million and a half" has its scale before the half.
+  const value = half.scale === 1 ? half.value * read.scale : half.value;
+  return { ...half, value, scale: Math.max(half.scale, read.scale) };
 }
 
 /** `k` and `M` always scale; `m`, `b` and `t` only where something counted or a rate follows, not in "1m/10m/1h". */

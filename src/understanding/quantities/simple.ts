@@ -57,7 +57,7 @@ export function quantityOf({ number }: Simple, unit: Unit | null, low: number, h
 /** Short units must stand right behind digits; "a d", "two s" and "half of us" are no times. */
 function mayBeUnit(token: Token, number: NumberRead): boolean {
   if (token.text === 'us') return token.glued;
-  if (token.text.length > 1 || token.glued) return true;
+  if (token.text.length > 1 || token.glued || /^[GT]$/.test(token.raw)) return true;
   return !number.article && !number.vague && /^[smhd]$/.test(token.text);
 }
 

@@ -8,7 +8,7 @@ import {
 } from './number-words.ts';
 import { readHalf, readScaled } from './scales.ts';
 import { isArticleAt, type NumberRead, numberRead, type Source, skipOf, textAt } from './source.ts';
-import { singularTime } from './units.ts';
+import { singularTime, unitOf } from './units.ts';
 
 /** "low hundreds", "high single digits": where in the range of a vague number. */
 const SHADES: ReadonlyMap<string, number> = new Map([
@@ -56,6 +56,7 @@ export function readPart(source: Source, at: number): NumberRead | null {
     next > from + 1 ||
     word === 'half' ||
     singularTime(textAt(source, next)) !== null ||
+    unitOf(textAt(source, next), '')?.kind === 'bytes' ||
     SCALES_SPOKEN.has(textAt(source, next));
   return isPart ? readScaled(source, next, share * (count ?? 1)) : null;
 }

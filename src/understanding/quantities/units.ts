@@ -35,8 +35,8 @@ const PREFIXES: readonly (readonly [letter: string, word: string, decimal: numbe
 ];
 const SHORT_BYTES: readonly (readonly [bytes: number, names: string])[] = [
   [1e3, 'kilos kbs'],
-  [1e6, 'meg megs mbs'],
-  [1e9, 'gig gigs gbs'],
+  [1e6, 'meg megs mega mbs'],
+  [1e9, 'gig gigs giga gigas gbs'],
   [1e12, 'tera teras tbs terras'],
   [1e15, 'peta petas pbs'],
 ];

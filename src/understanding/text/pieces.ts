@@ -55,12 +55,30 @@ export function makePieces(text: string, tokens: readonly Token[], lexicon: Lexi
     const end = (tokens[next - 1] ?? token).end;
     const written = token.kind === 'number' ? text.slice(token.start, end) : token.text;
     pieces.push(pieceOf(read.content, written, token.start, end, sentence));
-    if (read.content.kind === 'name' && isContracted(tokens[next - 1])) {
-      pieces.push(pieceOf(IS, 'is', end, end, sentence));
-    }
+    if (read.content.kind === 'quantity') pieces.push(...namesInside(tokens, at, next, lexicon, sentence));
+    if (isContractedName(read, tokens)) pieces.push(pieceOf(IS, 'is', end, end, sentence));
     if (read.content.barrier === 2) sentence += 1;
   }
   return pieces;
+}
+
+/** "500 GB go to S3 nightly" is one quantity up to its period; the names in it are said all the same. */
+function namesInside(
+  tokens: readonly Token[],
+  from: number,
+  to: number,
+  lexicon: Lexicon,
+  sentence: number,
+): Piece[] {
+  const names: Piece[] = [];
+  for (let at = from + 1, next = at; at < to; at = next) {
+    const read = nameAt(tokens, at, lexicon);
+    next = read?.next ?? at + 1;
+    const [first, last] = [tokens[at], tokens[next - 1]];
+    if (read === null || next > to || first === undefined || last === undefined) continue;
+    names.push(pieceOf(read.content, first.text, first.start, last.end, sentence));
+  }
+  return names;
 }
 
 function isSign({ kind }: Token): boolean {
@@ -118,8 +136,8 @@ function unowned(token: Token | undefined): string {
 }
 
 /** "Python's off the table" is as much as "Python is"; where the ending shows possession the verb does no harm. */
-function isContracted(token: Token | undefined): boolean {
-  return token?.text.endsWith("'s") ?? false;
+function isContractedName({ content, next }: Read, tokens: readonly Token[]): boolean {
+  return content.kind === 'name' && (tokens[next - 1]?.text.endsWith("'s") ?? false);
 }
 
 const IS: Content = { kind: 'word', keys: wordKeys('is'), barrier: 0 };

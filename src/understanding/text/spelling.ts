@@ -1,4 +1,5 @@
 import { editDistance } from '../../knowledge/lookup/distance.ts';
+import { isEnglish } from '../../knowledge/lookup/english.ts';
 import { remember } from './memo.ts';
 
 /** Finds the known word a misspelt one was meant to be. */
@@ -23,7 +24,7 @@ const TWO_SWAPS_FROM = 6;
 export type Candidates = { readonly words: readonly string[]; readonly onlySwapped: readonly string[] };
 
 /**
- * A speller. The words of `right` in any inflection are right as they are; others become the nearest candidate, if one is
+ * A speller. Common English words, and those of `right` in any inflection, are right as they are; others become the nearest candidate, if one is
  * near. `alike` maps ordinary words that in this domain are always slips ("steaming") to what was meant. The candidates
  * are asked for when the first unknown word comes, since most texts have none.
  */
@@ -36,7 +37,8 @@ export function makeSpeller(
   const slips = new Map(Object.entries(alike));
   const guess = (word: string): string => (canFix(word) ? (nearest(word, byLength()) ?? word) : word);
   const correct = (word: string): string =>
-    slips.get(word) ?? (isKnown(word, right) ? word : (unstuttered(word, right) ?? guess(word)));
+    slips.get(word) ??
+    (isKnown(word, right) || isEnglish(word) ? word : (unstuttered(word, right) ?? guess(word)));
   return { fix: remember(correct) };
 }
 
