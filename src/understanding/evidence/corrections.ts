@@ -49,7 +49,7 @@ export function correctionsIn(
 function otherMultiple({ scene, context, targets }: Setting): Evidence | null {
   const target = meantTarget(scene, context, targets);
   const found = multipleIn(scene);
-  if (found === null || target === null || isStated(scene, target.dimension, target)) return null;
+  if (found === null || target === null || isStated(scene, target.dimension)) return null;
   return changedBy(target, found.factor, found.span);
 }
 
@@ -144,16 +144,9 @@ function isLoneUnit(word: string, scene: Scene): boolean {
   return !isLetter && singularTime(word) === null;
 }
 
-/**
- * The text itself has a number of this kind, so nothing known before is needed to understand it; "the 200 GB are with
- * replicas, so a third of that" only repeats what is known.
- */
-function isStated(scene: Scene, measure: string, known: Target | null = null): boolean {
-  const repeated = known === null ? null : givenEnd(known.amount);
-  return scene.pieces.some(
-    (piece) =>
-      piece.kind === 'quantity' && piece.quantity.measure === measure && piece.quantity.high !== repeated,
-  );
+/** The text itself has a number of this kind, so nothing known before is needed to understand it. */
+function isStated(scene: Scene, measure: string): boolean {
+  return scene.pieces.some((piece) => piece.kind === 'quantity' && piece.quantity.measure === measure);
 }
 
 function otherNumber(setting: Setting): Evidence | null {

@@ -12,7 +12,7 @@ const ENDINGS: readonly Ending[] = [
   [/(?<=s|x|z|ch|sh)es$/, '', 2],
   [PLURAL, '', 2],
   [/(?:ing|ed)$/, '', 3],
-  [/([^aeiouls])\1$/, '$1', 2],
+  [/([^aeiouls])\1$/, '$1', 3],
   [/(?<=....)e$/, '', 4],
 ];
 const VOWEL = /[aeiouy]/;
