@@ -61,7 +61,7 @@ const VERDICTS: readonly (readonly [Cue, Weight | null])[] = [
   ['certainly', 'firm'],
 ];
 /** What is said of the sentence or of words nearby yields where the criterion itself is named. */
-const OVERRULED: ReadonlySet<Cue> = new Set(['never', 'aside']);
+const OVERRULED: ReadonlySet<Cue> = new Set(['elsewhere', 'never', 'aside']);
 
 /**
  * How much a quantity says about the criterion of a reading; null when it speaks of something else. Without a cue an

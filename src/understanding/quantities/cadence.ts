@@ -26,7 +26,8 @@ export function readCadence(source: Source, at: number): QuantityRead | null {
   const each = spoken === undefined ? (number?.next ?? at) + 1 : at + 1;
   if (spoken === undefined && textAt(source, each - 1) !== 'times') return null;
   if (times <= 0) return null;
-  const isIn = textAt(source, each) === 'in' && EACH.has(textAt(source, each + 1));
+  // "Refreshed twice in an hour"; "failed 6 times in an hour" is a pattern of events.
+  const isIn = spoken !== undefined && textAt(source, each) === 'in' && EACH.has(textAt(source, each + 1));
   const period = isIn ? each + 1 : each;
   return EACH.has(textAt(source, period)) ? readPeriod(source, period + 1, times) : null;
 }
