@@ -22,6 +22,7 @@ export type Fault =
 
 export type Call = {
   readonly at: number;
+  readonly method: string;
   readonly path: string;
   readonly body: string;
   readonly fault: Fault | null;
@@ -41,7 +42,7 @@ export async function openFaultyWire(
     const bytes = await buffer(incoming);
     const [path, body] = [incoming.url ?? '/', bytes.toString('utf8')];
     const fault = choose(path, body);
-    calls.push({ at: Date.now(), path, body, fault });
+    calls.push({ at: Date.now(), method: incoming.method ?? '', path, body, fault });
     await pass(origin, incoming, outgoing, bytes, fault);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

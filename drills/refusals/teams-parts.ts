@@ -15,8 +15,8 @@ const TEXTS = ['alerts within 50 ms', 'help', 'about 2 TB of state'];
 const FAULTS = { few: 8, full: 100 };
 const PEOPLE = { few: 4, full: 40 };
 const POSTS = /\/activities/;
-/** A message of its own, as opposed to one in place of another; its path names the chat. */
-const NEW_POST = /\/activities$/;
+/** The chat that a call is about. */
+const CHAT = /\/conversations\/([^/]+)\/activities/;
 
 type Part = {
   readonly name: string;
@@ -107,13 +107,15 @@ function sentAgain(calls: FaultyWire['calls']): { readonly again: number; readon
   const lostIn = new Set<string>();
   const mark = JSON.stringify(words.sentAgain).slice(1, -1);
   const sum = { again: 0, unsaid: 0 };
-  for (const { path, body, fault } of calls.filter((call) => NEW_POST.test(call.path))) {
-    if (lostIn.has(path)) {
+  // PUT is for messages in place of others.
+  for (const { path, body, fault } of calls.filter(({ method }) => method === 'POST')) {
+    const chat = CHAT.exec(path)?.[1] ?? '';
+    if (lostIn.has(chat)) {
       sum.again += 1;
       if (!body.includes(mark)) sum.unsaid += 1;
     }
-    if (fault?.kind === 'lost reply') lostIn.add(path);
-    else lostIn.delete(path);
+    if (fault?.kind === 'lost reply') lostIn.add(chat);
+    else lostIn.delete(chat);
   }
   return sum;
 }

@@ -27,8 +27,10 @@ export async function openFakeConnector() {
 
   const server = createServer(async (request, response) => {
     const body = await readJson(request);
-    calls.push(`${request.method} ${decodeURIComponent(request.url ?? '')}`);
-    const path = decodeURIComponent(request.url ?? '');
+    const path = decoded(request.url ?? '');
+    if (path === null)
+      return answer(response, 400, { error: { code: 'BadArgument', message: 'malformed address' } });
+    calls.push(`${request.method} ${path}`);
     const refusal = refusals.shift() ?? byPath.get(path) ?? byPath.get(`${request.method} ${path}`);
     if (refusal)
       return answer(
@@ -37,7 +39,7 @@ export async function openFakeConnector() {
         refusal.code === undefined ? {} : { error: { code: refusal.code, message: 'no' } },
         refusal.headers,
       );
-    const [status, result] = route(request.method ?? '', decodeURIComponent(request.url ?? ''), body);
+    const [status, result] = route(request.method ?? '', path, body);
     answer(response, status, result);
   });
 
@@ -122,6 +124,16 @@ function shown(id: string, body: Record<string, unknown>, edited: boolean): Show
     card: card?.content ?? null,
     edited,
   };
+}
+
+/** Null for an address that cannot be one, such as "/v3%/conversations". */
+function decoded(url: string): string | null {
+  try {
+    return decodeURIComponent(url);
+  } catch (error) {
+    if (error instanceof URIError) return null;
+    throw error;
+  }
 }
 
 async function readJson(request: IncomingMessage): Promise<Record<string, unknown>> {
