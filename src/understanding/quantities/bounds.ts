@@ -23,6 +23,7 @@ const BOUNDS: Readonly<Record<Bound, readonly string[]>> = {
     '# or|and more',
     '# or above|higher|bigger|up',
     '# plus|+|minimum|at_least|and_up|and_growing',
+    '# ..5 and ..1 growing|rising|counting|climbing',
   ],
   max: [
     'under|below|within|inside|sub|<|≤ #',
