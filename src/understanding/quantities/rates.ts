@@ -160,11 +160,13 @@ function endsSearch({ tokens }: Source, at: number): boolean {
 function readPeriod(source: Source, at: number, nouns: readonly string[]): Period | null {
   const text = textAt(source, at);
   const adverb = PERIOD_ADVERBS.get(text);
-  if (adverb !== undefined) return endsThere(source, at + 1) ? { ms: adverb, next: at + 1 } : null;
+  // "Hundreds of others ARE computed daily" counts no hundreds a day.
+  const isStated = nouns.some((noun) => STATING.has(noun));
+  const isTold = isStated && !nouns.some((noun) => source.isCounted(noun));
+  if (adverb !== undefined) return !isTold && endsThere(source, at + 1) ? { ms: adverb, next: at + 1 } : null;
   const most = nouns.includes('and') ? MOST_NOUNS : MOST_NOUNS_BEFORE_ARTICLE;
   const isArticle = ARTICLES.has(text) && nouns.length <= most && !(nouns.includes('and') && isEvery(text));
-  const isOrdinal =
-    isArticle && (NUMBERED.has(textAt(source, at + 2)) || nouns.some((noun) => STATING.has(noun)));
+  const isOrdinal = isArticle && (NUMBERED.has(textAt(source, at + 2)) || isStated);
   const behind = isEvery(text) && EMPHASIS.has(textAt(source, at + 1)) ? at + 2 : at + 1;
   return (isArticle && !isOrdinal) || PERS.has(text) ? readUnit(source, behind, isArticle) : null;
 }
