@@ -1,23 +1,24 @@
 import { z } from 'zod';
+import { boundedText } from '../../http/bounded-text.ts';
 
 const account = z.object({
-  id: z.string().min(1),
+  id: boundedText(),
   name: z.string().nullish(),
   aadObjectId: z.string().nullish(),
 });
-const named = z.object({ id: z.string().min(1), name: z.string().nullish() });
+const named = z.object({ id: boundedText(), name: z.string().nullish() });
 
 /** The fields of a Bot Framework activity that are read; all others are ignored. */
 const activitySchema = z.object({
   type: z.string(),
-  id: z.string().min(1),
+  id: boundedText(),
   /** The SDK reads it while it checks the token, and throws when it is no text. */
   channelId: z.string().nullish(),
   serviceUrl: z.string(),
   from: account,
   recipient: account,
   conversation: z.object({
-    id: z.string().min(1),
+    id: boundedText(),
     conversationType: z.string().nullish(),
     tenantId: z.string().nullish(),
   }),
@@ -61,7 +62,7 @@ export function isPersonal({ conversation }: Activity): boolean {
 
 const mention = z.object({
   type: z.literal('mention'),
-  text: z.string().min(1),
+  text: boundedText(),
   mentioned: z.object({ id: z.string() }),
 });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Actor, Event } from '../../conversation/events.ts';
+import { boundedText } from '../../http/bounded-text.ts';
 import type { Delivery } from '../../turns/types.ts';
 import { PLATFORM } from './types.ts';
 
@@ -11,13 +12,20 @@ const LONGEST_TEXT = 8_000;
 const LONGEST_ID = 200;
 const MOST_VALUES = 100;
 
-const id = z.string().min(1).max(LONGEST_ID);
-const text = z.string().trim().min(1).max(LONGEST_TEXT);
+const id = boundedText(LONGEST_ID);
+const text = z.string().trim().pipe(boundedText(LONGEST_TEXT));
 
 const event = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('start'), text }),
   z.strictObject({ kind: z.literal('say'), text }),
-  z.strictObject({ kind: z.literal('press'), action: id, values: z.array(id).max(MOST_VALUES).optional() }),
+  z.strictObject({
+    kind: z.literal('press'),
+    action: id,
+    values: z
+      .array(id)
+      .refine(({ length }) => length <= MOST_VALUES, `Too many: expected at most ${MOST_VALUES} values`)
+      .optional(),
+  }),
   z.strictObject({ kind: z.literal('share'), destination: id, note: text.nullable() }),
 ]);
 

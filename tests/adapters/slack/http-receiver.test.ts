@@ -95,6 +95,11 @@ describe('a request to the events address', () => {
     ['a command without a person', { command: '/streamchoice', team_id: 'T1' }, 'channel_id'],
     ['a press without a person', { type: 'block_actions', actions: [{ action_id: 'a' }] }, 'user'],
     ['a press on nothing', { type: 'block_actions', user: { id: 'U1' }, actions: [] }, 'actions'],
+    [
+      'a press on what only has a length',
+      { type: 'block_actions', user: { id: 'U1' }, actions: { length: { toString: 1 } } },
+      'actions',
+    ],
     ['a press of no kind', { user: { id: 'U1' }, actions: 7 }, 'type'],
     ['a sent modal without a view', { type: 'view_submission', user: { id: 'U1' } }, 'view'],
     [

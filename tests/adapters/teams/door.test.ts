@@ -22,6 +22,10 @@ describe('local mode', () => {
     ['no JSON', 'not json'],
     ['no object', '[]'],
     ['no activity', '{}'],
+    [
+      'an activity whose id only has a length',
+      JSON.stringify({ type: 'message', id: { length: { toString: 1 } } }),
+    ],
     ['an activity without conversation', JSON.stringify({ type: 'message', id: '1' })],
   ])('refuses a body that is %s', async (_, body) => {
     expect(await office.post(body)).toEqual({ status: 400, body: 'bad request' });

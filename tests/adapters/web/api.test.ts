@@ -201,6 +201,9 @@ describe('a reload', () => {
   });
 });
 
+/** Whoever compares its length with a number fails. */
+const UNCOMPARABLE = { length: { toString: 1 } };
+
 describe('a post that is refused', () => {
   it.each([
     ['not JSON', 'nonsense', 'The body is not JSON.'],
@@ -214,6 +217,12 @@ describe('a post that is refused', () => {
       'conversation: expected null with',
     ],
     ['a start inside a conversation', { ...START, conversation: 'x' }, 'conversation: expected null with'],
+    ['an id that only has a length', { ...START, conversation: UNCOMPARABLE }, 'conversation: Invalid input'],
+    [
+      'values that only have a length',
+      { ...START, conversation: 'x', event: { kind: 'press', action: 'a', values: UNCOMPARABLE } },
+      'event.values: Invalid input',
+    ],
     ['a novel', { ...START, event: { kind: 'start', text: 'x'.repeat(8001) } }, 'event.text: Too big'],
   ])('names what is wrong with %s', async (_, body, message) => {
     const answer = await page.post(body);

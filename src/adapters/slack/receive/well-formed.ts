@@ -44,7 +44,7 @@ const interactiveBody = z.looseObject({
   view: z.looseObject({ callback_id: z.string().optional() }).optional(),
   actions: z
     .array(z.looseObject({ action_id: z.string(), block_id: z.string().optional() }))
-    .min(1)
+    .refine(({ length }) => length >= 1, 'expected at least one action')
     .optional(),
   response_url: z.string().optional(),
   response_urls: z.array(object).optional(),
