@@ -1,6 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
 import {
-  CompiledQuery,
   type DatabaseConnection,
   type Dialect,
   type Driver,
@@ -9,6 +8,7 @@ import {
   SqliteQueryCompiler,
 } from 'kysely';
 import { SqliteConnection } from './sqlite-connection.ts';
+import { BEGIN, COMMIT, ROLLBACK } from './transactions.ts';
 
 /** How long opening waits for another process that holds the file; afterwards see `sqlite-connection.ts`. */
 const OPEN_TIMEOUT_MS = 5_000;
@@ -75,17 +75,16 @@ class FileDriver implements Driver {
     else next();
   }
 
-  /** A transaction that reads first and writes later would fail, not wait, when another process wrote in between. */
   async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+    await connection.executeQuery(BEGIN.sqlite);
   }
 
   async commitTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('commit'));
+    await connection.executeQuery(COMMIT);
   }
 
   async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('rollback'));
+    await connection.executeQuery(ROLLBACK);
   }
 
   async destroy(): Promise<void> {

@@ -4,16 +4,19 @@ import type { Database, DatabaseKind, Db } from './tables.ts';
 /** Runs work on a connection of its own, in one transaction: all of it or, when anything throws, nothing. */
 export type Transactions = <T>(work: (db: Db) => Promise<T>) => Promise<T>;
 
-const COMMIT = CompiledQuery.raw('commit');
-const ROLLBACK = CompiledQuery.raw('rollback');
+/** SQLite is locked at once: a transaction that reads first and writes later would fail when another process wrote in between. */
+export const BEGIN: Readonly<Record<DatabaseKind, CompiledQuery>> = {
+  sqlite: CompiledQuery.raw('begin immediate'),
+  postgres: CompiledQuery.raw('begin'),
+};
+export const COMMIT = CompiledQuery.raw('commit');
+export const ROLLBACK = CompiledQuery.raw('rollback');
 
 /**
  * Transactions on the connections of `sql`. What work runs on is made once for each connection: Kysely's own transactions
  * make it anew for each, at several times the cost of what SQLite does in a turn.
  */
 export function transactions(sql: Kysely<Database>, dialect: Dialect, kind: DatabaseKind): Transactions {
-  // SQLite is locked at once: one that reads first and writes later would fail when another process wrote in between.
-  const begin = CompiledQuery.raw(kind === 'sqlite' ? 'begin immediate' : 'begin');
   const bound = new WeakMap<DatabaseConnection, Bound>();
   const boundTo = (connection: DatabaseConnection): Bound => {
     const known = bound.get(connection);
@@ -25,7 +28,7 @@ export function transactions(sql: Kysely<Database>, dialect: Dialect, kind: Data
   return (work) =>
     sql.getExecutor().provideConnection(async (connection) => {
       const db = boundTo(connection);
-      await connection.executeQuery(begin);
+      await connection.executeQuery(BEGIN[kind]);
       try {
         const result = await work(db);
         await commit(db);

@@ -6,12 +6,14 @@ import { positionList, withMentions } from './positions.ts';
 
 /** Escaping makes of one character at most "&amp;". */
 const MOST_PER_CHARACTER = 5;
+/** Below the room a message has beside the remark that it was shortened. */
+const ROOM = LIMIT.total / 1.1;
 
 /** Whether a note surely fits one message, found without rendering it: each turn has to count its messages. */
 export function isShortNote({ title, lines, controls, positions = [] }: NoteView): boolean {
   const written = lines.reduce((sum, line) => sum + line.length + 1, title.length + 2);
   const shown = MOST_PER_CHARACTER * written + LIMIT.buttonText * controls.length;
-  return positions.length === 0 && shown < LIMIT.total / 1.1;
+  return positions.length === 0 && shown < ROOM;
 }
 
 /** Help, notices and refusals. */
