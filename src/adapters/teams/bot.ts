@@ -56,7 +56,7 @@ const CHANNEL = 'msteams';
  * lets every caller in, so only the local mode may pass it.
  */
 export function createBot(environment: Readonly<Record<string, string>>): Bot {
-  const adapter = new CloudAdapter(new SingleTryAuthentication({ ...environment }));
+  const adapter = new CloudAdapter(new KeepingAuthentication({ ...environment }));
   const appId = environment['MicrosoftAppId'] ?? '';
   const within = (place: TeamsAddress, work: (context: TurnContext) => Promise<void>) =>
     adapter.continueConversationAsync(appId, referenceOf(place), work);
@@ -81,19 +81,62 @@ export function createBot(environment: Readonly<Record<string, string>>): Bot {
   };
 }
 
-type ConnectorFactory = ReturnType<ConfigurationBotFrameworkAuthentication['createConnectorFactory']>;
-type ClaimsIdentity = Parameters<ConfigurationBotFrameworkAuthentication['createConnectorFactory']>[0];
+type Base = ConfigurationBotFrameworkAuthentication;
+type ConnectorFactory = ReturnType<Base['createConnectorFactory']>;
+type Connector = Awaited<ReturnType<ConnectorFactory['create']>>;
+type Claims = Parameters<Base['createConnectorFactory']>[0];
+type Incoming = Awaited<ReturnType<Base['authenticateRequest']>>;
+type UserTokenClient = Awaited<ReturnType<Base['createUserTokenClient']>>;
 
-/** The SDK sends a post again by itself after a 5xx, which can post twice; the outbox decides about that. */
-class SingleTryAuthentication extends ConfigurationBotFrameworkAuthentication {
-  override createConnectorFactory(identity: ClaimsIdentity): ConnectorFactory {
-    const factory = super.createConnectorFactory(identity);
-    const create = factory.create.bind(factory);
-    factory.create = async (...parameters) => withoutRetries(await create(...parameters));
+/** Service URLs of one cloud are a few dozen; the limit only guards against some that come without end. */
+const MOST_CONNECTORS = 100;
+
+/**
+ * Who may deliver, and the clients to answer with. The SDK makes its clients anew with every activity, which costs it more
+ * than all else it does; they hold nothing of an activity, so here one serves for each service URL.
+ */
+class KeepingAuthentication extends ConfigurationBotFrameworkAuthentication {
+  readonly #connectors = new Map<string, Promise<Connector>>();
+  #tokens: Promise<UserTokenClient> | null = null;
+
+  override async authenticateRequest(...given: Parameters<Base['authenticateRequest']>): Promise<Incoming> {
+    const incoming = await super.authenticateRequest(...given);
+    const { connectorFactory } = incoming;
+    return connectorFactory === undefined
+      ? incoming
+      : { ...incoming, connectorFactory: this.#keeping(connectorFactory) };
+  }
+
+  override createConnectorFactory(claims: Claims): ConnectorFactory {
+    return this.#keeping(super.createConnectorFactory(claims));
+  }
+
+  /** For signing people in, which this bot never does; the SDK wants to have one nevertheless. */
+  override createUserTokenClient(claims: Claims): Promise<UserTokenClient> {
+    this.#tokens ??= super.createUserTokenClient(claims).catch((error: unknown) => {
+      this.#tokens = null;
+      throw error;
+    });
+    return this.#tokens;
+  }
+
+  #keeping(factory: ConnectorFactory): ConnectorFactory {
+    const make = factory.create.bind(factory);
+    factory.create = (serviceUrl, audience) => {
+      const name = `${serviceUrl} ${audience ?? ''}`;
+      const kept = this.#connectors.get(name);
+      if (kept !== undefined) return kept;
+      if (this.#connectors.size >= MOST_CONNECTORS) this.#connectors.clear();
+      const made = make(serviceUrl, audience).then(withoutRetries);
+      this.#connectors.set(name, made);
+      made.catch(() => this.#connectors.delete(name));
+      return made;
+    };
     return factory;
   }
 }
 
+/** The SDK sends a post again by itself after a 5xx, which can post twice; the outbox decides about that. */
 function withoutRetries<T extends object>(connector: T): T {
   const client = Reflect.get(connector, 'client') as PipelineOwner | undefined;
   client?.pipeline?.removePolicy({ name: 'defaultRetryPolicy' });

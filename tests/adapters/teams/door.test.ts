@@ -51,6 +51,15 @@ describe('local mode', () => {
     expect(office.counted).toContainEqual({ what: 'notice_lost', reason: 'reply' });
   });
 
+  it('sends a notice once, though the SDK would try it again after a 503', async () => {
+    const path = `/v3/conversations/${PERSONAL}/activities/unavailable`;
+    office.connector.refuseOn(path, { status: 503 });
+
+    await office.send({ id: 'unavailable', value: { conversation: 'x', action: 'skip' } });
+
+    expect(office.connector.calls.filter((call) => call === `POST ${path}`)).toHaveLength(1);
+  });
+
   it('refuses JSON that calls itself text, as a foreign web page would send it', async () => {
     const answer = await office.send({ text: 'hello' }, { 'content-type': 'text/plain' });
 
