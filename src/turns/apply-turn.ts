@@ -133,24 +133,20 @@ function outboxRows(
   seq: number,
   delivery: Delivery,
 ): NewOutboxRow[] {
-  if (!delivers(row.platform)) return [];
+  const { id: conversation, platform } = row;
+  if (!delivers(platform)) return [];
   const trace = traceOf(delivery);
-  const messages = replies.flatMap((reply, index) =>
-    Array.from({ length: parts(row.platform, reply.view) }, (_, at) => ({ reply, index, part: at + 1 })),
-  );
-  return messages.map(({ reply, index, part }, place) => ({
-    conversation: row.id,
-    seq,
-    place,
-    platform: row.platform,
-    slot: partSlot(reply.slot, part),
-    audience: reply.audience,
-    actor: delivery.actor.id,
-    destination: reply.to ?? null,
-    reply: index,
-    view: null,
-    trace,
-  }));
+  const rows: NewOutboxRow[] = [];
+  for (const [index, reply] of replies.entries()) {
+    const { audience, to: destination = null } = reply;
+    const last = parts(platform, reply.view);
+    for (let part = 1; part <= last; part += 1) {
+      const [place, slot] = [rows.length, partSlot(reply.slot, part)];
+      const who = { audience, actor: delivery.actor.id, destination };
+      rows.push({ conversation, seq, place, platform, slot, ...who, reply: index, view: null, trace });
+    }
+  }
+  return rows;
 }
 
 function keep(tables: Tables, effect: Effect, conversation: string, by: string, at: number): Promise<void> {

@@ -9,8 +9,7 @@ export function createLanes(): Lanes {
   const last = new Map<string, Promise<unknown>>();
   return {
     run: (lane, task) => {
-      const before = last.get(lane) ?? Promise.resolve();
-      const mine = before.then(task, task);
+      const mine = last.get(lane)?.then(task, task) ?? task();
       last.set(lane, mine);
       const leave = () => {
         if (last.get(lane) === mine) last.delete(lane);
