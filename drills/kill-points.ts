@@ -17,8 +17,10 @@ const GRACE_MS = 500;
 const NAMED_POINTS = 20;
 /** Kinds of turn in the full version; each is a seed of its own for what is delivered. */
 const FULL_KINDS = KINDS.length;
-/** Kinds under way at once, each on a ground of its own: most of the time is waiting for the pace of posts. */
-const AT_ONCE = 4;
+/** Grounds on which the points of one kind are tried at once: most of the time is waiting for the pace of posts. */
+const GROUNDS = 3;
+/** Asking a database takes a connection of its own each time, which a dozen grounds would feel at every 20 ms. */
+const LOOK_EVERY_MS = 100;
 
 type Reference = { readonly points: readonly Point[]; readonly after: readonly string[] };
 type Killed = {
@@ -39,33 +41,55 @@ export const killPoints: Drill = {
   run: async (stage) => {
     const kinds = stage.random.shuffled(KINDS).slice(0, stage.size(1, FULL_KINDS));
     return inParallel(
-      AT_ONCE,
+      kinds.length,
       kinds.map((kind, n) => () => killEverywhere(stage, kind, seeded(stage.seed + n))),
     );
   },
 };
 
 async function killEverywhere(stage: Stage, kind: Kind, random: Random): Promise<Finding> {
-  const breakable = await openBreakable(stage);
-  const reference = await watchOne(breakable, kind);
+  const first = await openBreakable(stage);
+  const reference = await watchOne(first, kind);
   const few = stage.size(1, reference.points.length);
   const points = random.shuffled(reference.points).slice(0, few);
   stage.say(`${kind.name}: ${points.length} of ${reference.points.length} points`);
+  const waiting = points.values();
+  const shares = await Promise.all(
+    points.slice(0, GROUNDS).map(async (_, n) => {
+      const breakable = n === 0 ? first : await openBreakable(stage);
+      return killInTurn(stage, breakable, kind, waiting, reference);
+    }),
+  );
+  const killed = shares.flatMap((share) => share.killed);
+  const stuck = shares.reduce((sum, share) => sum + share.stuck, 0);
+  return findingOf(kind, reference, killed, stuck, stage.patience(LIMIT_MS));
+}
+
+type Share = { readonly killed: readonly Killed[]; readonly stuck: number };
+
+/** Take one point after another from a list that several grounds share. */
+async function killInTurn(
+  stage: Stage,
+  breakable: Breakable,
+  kind: Kind,
+  waiting: IterableIterator<Point>,
+  reference: Reference,
+): Promise<Share> {
   const killed: Killed[] = [];
-  for (const point of points) {
+  for (const point of waiting) {
     const one = await killAt(stage, breakable, kind, point, reference);
     killed.push(one);
     if (one.tookMs === null || one.doubled || !one.died)
       stage.say(`${kind.name}, ${point.name} (${point.pass}): ${JSON.stringify(one)}`);
   }
-  const stuck = await stuckInterviews(breakable, killed.length + 1);
+  const stuck = await stuckInterviews(breakable);
   await breakable.service().kill();
-  return findingOf(kind, reference, killed, stuck, stage.patience(LIMIT_MS));
+  return { killed, stuck };
 }
 
 /** One turn without harm: which points it passes and what the person sees afterwards. */
 async function watchOne(breakable: Breakable, kind: Kind): Promise<Reference> {
-  const prepared = await prepare(breakable, kind, 0);
+  const prepared = await prepare(breakable, kind, breakable.next());
   await breakable.record();
   await breakable.deliver(prepared.outgoing());
   await settled(breakable, prepared.place.channel);
@@ -111,14 +135,16 @@ async function killAt(
 /** Whether the process dies; a turn that went all its way without that passes no further point. */
 async function dies(breakable: Breakable, answered: boolean, withinMs: number): Promise<boolean> {
   const isDead = () => !breakable.service().isAlive();
-  await waitUntil(async () => isDead() || (answered && (await pending(breakable.options)) === 0), withinMs);
+  const isOver = async () => isDead() || (answered && (await pending(breakable.options)) === 0);
+  await waitUntil(isOver, withinMs, LOOK_EVERY_MS);
   return (await waitUntil(isDead, GRACE_MS)) !== null;
 }
 
-/** Every interview of this drill is spoken to once more; one that says nothing more is stuck. */
-async function stuckInterviews(breakable: Breakable, interviews: number): Promise<number> {
+/** Every interview of this ground is spoken to once more; one that says nothing more is stuck. */
+async function stuckInterviews(breakable: Breakable): Promise<number> {
   const { workspace } = breakable;
-  const places = Array.from({ length: interviews }, (_, n) => workspace.direct(n));
+  const interviews = breakable.interviews();
+  const places = Array.from({ length: interviews }, (_, n) => workspace.direct(n + 1));
   const before = places.map((place) => workspace.posts(place).length + whispers(breakable, place.user));
   for (const place of places) await breakable.deliver(workspace.message(place, 'help'));
   const grown = () =>
@@ -137,7 +163,7 @@ async function settled(breakable: Breakable, channel: string): Promise<void> {
   const idle = async () =>
     breakable.workspace.slack.channel(channel).messages.length > 0 &&
     (await pending(breakable.options)) === 0;
-  await waitUntil(idle, AT_MOST_MS);
+  await waitUntil(idle, AT_MOST_MS, LOOK_EVERY_MS);
 }
 
 function pending(options: StoreOptions): Promise<number> {

@@ -3,16 +3,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** For what has no limit of its own: a loaded machine may take minutes, only what hangs takes longer. */
 export const AT_MOST_MS = 300_000;
 
-/** Look every 20 ms until something holds; answers how long that took, or null when it did not within `withinMs`. */
+/** Look again and again until something holds; answers how long that took, or null when it did not within `withinMs`. */
 export async function waitUntil(
   holds: () => boolean | Promise<boolean>,
   withinMs: number,
+  everyMs = 20,
 ): Promise<number | null> {
   const began = performance.now();
   for (;;) {
     if (await holds()) return performance.now() - began;
     if (performance.now() - began > withinMs) return null;
-    await sleep(20);
+    await sleep(everyMs);
   }
 }
 

@@ -15,8 +15,10 @@ export type Breakable = {
   readonly workspace: Workspace;
   readonly options: StoreOptions;
   service(): Service;
-  /** The number of an interview not used so far. */
+  /** The number of an interview not used so far, from 1. */
   next(): number;
+  /** How many interviews have been numbered. */
+  interviews(): number;
   /** Note every point passed from now on. */
   record(): Promise<void>;
   /** Stop noting; the points in order, each with how often it had been passed before it counts as another. */
@@ -73,6 +75,7 @@ export async function openBreakable(stage: Stage): Promise<Breakable> {
       current.interviews += 1;
       return current.interviews;
     },
+    interviews: () => current.interviews,
     record: async () => {
       passed.length = 0;
       wire.seen = [];

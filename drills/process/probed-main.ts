@@ -1,10 +1,14 @@
-import { readConfig } from '../../src/config.ts';
-import { step } from '../../src/conversation/step.ts';
-import { createLog } from '../../src/log.ts';
-import { startService } from '../../src/service.ts';
-import { openStore } from '../../src/store/open-store.ts';
-import { welcome } from '../../src/welcome.ts';
-import { probedParts } from './probe.ts';
+import { enableCompileCache, flushCompileCache } from 'node:module';
+
+enableCompileCache();
+
+const { readConfig } = await import('../../src/config.ts');
+const { step } = await import('../../src/conversation/step.ts');
+const { createLog } = await import('../../src/log.ts');
+const { startService } = await import('../../src/service.ts');
+const { openStore } = await import('../../src/store/open-store.ts');
+const { welcome } = await import('../../src/welcome.ts');
+const { probedParts } = await import('./probe.ts');
 
 /**
  * The service with probes: told `{arm: {name, pass}}` it kills itself, as the machine would, when it passes that point
@@ -39,3 +43,5 @@ const service = await startService(
   probedParts({ openStore, step }, probe),
 );
 process.stdout.write(welcome(config, service.address));
+// A process that is killed leaves nothing for the next one, which would compile everything anew.
+flushCompileCache();

@@ -49,7 +49,9 @@ export async function startService(stage: Stage, options: ServiceOptions): Promi
     tail.out = (tail.out + chunk.toString()).slice(-LOG_KEPT);
   });
   child.stderr?.on('data', (chunk: Buffer) => {
-    tail.log = (tail.log + chunk.toString()).slice(-LOG_KEPT);
+    tail.log += chunk.toString();
+    // Cut now and then only: cutting copies all that is kept.
+    if (tail.log.length > 2 * LOG_KEPT) tail.log = tail.log.slice(-LOG_KEPT);
   });
   const gone = new Promise<number | null>((resolve) => child.once('close', (code) => resolve(code)));
   const isAlive = (): boolean => child.exitCode === null && child.signalCode === null;
