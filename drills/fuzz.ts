@@ -42,7 +42,7 @@ async function fuzzOne(stage: Stage, target: Target): Promise<Finding> {
   const { service, cases, whole } = await target.open(stage);
   const payloads = stage.size(300, PAYLOADS);
   stage.say(`${target.name}: ${payloads} payloads`);
-  const { statuses, failed } = await sendAll(stage, service, cases, payloads);
+  const { statuses, failed, slowestMs } = await sendAll(stage, service, cases, payloads);
   const answered = [...statuses].reduce((sum, [status, n]) => sum + (status === 0 ? 0 : n), 0);
   const after = service.isAlive() ? await whole() : 0;
   const crashes = service.isAlive() ? 0 : 1;
@@ -59,6 +59,7 @@ async function fuzzOne(stage: Stage, target: Target): Promise<Finding> {
       ),
       crashes,
       'unhandled rejections': rejections,
+      'slowest answer ms': Math.round(slowestMs),
       'whole request afterwards': after,
     },
     mark: '0 crashes, 0 unhandled rejections, every one answered, none with a 5xx',
@@ -69,10 +70,11 @@ async function fuzzOne(stage: Stage, target: Target): Promise<Finding> {
 /** Send so many mutated requests, or until the service is gone; some of the answers that should not have come are shown. */
 async function sendAll(stage: Stage, service: Service, cases: Cases, payloads: number) {
   const statuses = new Map<number, number>();
-  let [next, failed] = [0, 0];
+  let [next, failed, slowestMs] = [0, 0, 0];
   const one = async (): Promise<void> => {
     const { path, headers, body } = cases();
-    const { status } = await post(service.url + path, headers, body);
+    const { status, ms } = await post(service.url + path, headers, body);
+    slowestMs = Math.max(slowestMs, ms);
     statuses.set(status, (statuses.get(status) ?? 0) + 1);
     if (status !== 0 && status < 500) return;
     failed += 1;
@@ -88,7 +90,7 @@ async function sendAll(stage: Stage, service: Service, cases: Cases, payloads: n
     WIDTH,
     Array.from({ length: WIDTH }, () => worker),
   );
-  return { statuses, failed };
+  return { statuses, failed, slowestMs };
 }
 
 async function openSlack(stage: Stage) {

@@ -31,6 +31,7 @@ const NASTY: readonly unknown[] = [
   { __proto__: null, toString: 1 },
   Array.from({ length: 1_000 }, () => 0),
 ];
+const NASTY_TEXTS = NASTY.filter((one) => typeof one === 'string');
 const KEYS = ['__proto__', 'constructor', 'toString', 'length', '', 'type', 'id', '\u0000', 'a'.repeat(300)];
 
 /** The same value with one to four things wrong in it. */
@@ -60,7 +61,7 @@ function replaced(value: unknown, random: Random): unknown {
 
 function bent(text: string, random: Random): string {
   const at = random.whole(text.length + 1);
-  const piece = String(random.pick(NASTY.filter((one) => typeof one === 'string')));
+  const piece = random.pick(NASTY_TEXTS);
   return random.pick([
     text.slice(0, at),
     text + text,
