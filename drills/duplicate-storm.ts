@@ -36,6 +36,7 @@ export const duplicateStorm: Drill = {
       WIDTH,
       copies.map((outgoing) => () => deliver(stage.random.shuffled(lines), outgoing)),
     );
+    stage.say('all delivered; waiting for the replies');
     const found = await audit(options, workspace.slack);
     const refused = delivered.filter(({ answer }) => !accepted(answer)).length;
     const lost = events.length - found.events;

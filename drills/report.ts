@@ -4,7 +4,7 @@ export type Row = Finding & { readonly drill: string; readonly store: string; re
 
 /** The table at the end, as Markdown, so that it can be pasted into a report as it is. */
 export function table(rows: readonly Row[]): string {
-  const head = ['drill', 'store', 'part', 'hypothesis', 'counts', 'mark', 's', 'met'];
+  const head = ['drill', 'store', 'part', 'hypothesis', 'counts', 'mark', 'drill took', 'met'];
   const body = rows.map((row) => [
     row.drill,
     row.store,
@@ -14,8 +14,14 @@ export function table(rows: readonly Row[]): string {
       .map(([name, value]) => `${name} ${value}`)
       .join(', '),
     row.mark,
-    String(Math.round(row.seconds)),
+    `${Math.round(row.seconds)} s`,
     row.met ? 'yes' : 'NO',
   ]);
   return [head, head.map(() => '---'), ...body].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+/** A time as people say it, e.g. "3 min 5 s". */
+export function minutes(seconds: number): string {
+  const whole = Math.round(seconds);
+  return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }

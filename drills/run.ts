@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { type PostgresServer, startPostgres } from '../tests/support/postgres.ts';
 import { DRILLS } from './all-drills.ts';
-import { type Row, table } from './report.ts';
+import { minutes, type Row, table } from './report.ts';
 import { runDrill } from './run-drill.ts';
 import { BACK_ENDS, type BackEnd } from './stage.ts';
 
@@ -24,20 +24,25 @@ const postgres = async (): Promise<string> => {
   server ??= startPostgres();
   return (await server).folder;
 };
+const began = performance.now();
 const rows: Row[] = [];
 for (const drill of chosen) {
   for (const store of drill.stores.filter((one: BackEnd) => stores.includes(one))) {
     const say = (line: string): void => console.error(`[${drill.number} ${store}] ${line}`);
     say(`${drill.name}, seed ${seed}, scale ${scale}`);
-    rows.push(...(await runDrill(drill, { seed, store, scale, postgres, say })));
+    const found = await runDrill(drill, { seed, store, scale, postgres, say });
+    say(
+      `took ${minutes(found[0]?.seconds ?? 0)}, ${found.filter((row) => row.met).length} of ${found.length} marks met`,
+    );
+    rows.push(...found);
   }
 }
 await (server as Promise<PostgresServer> | null)?.then((one) => one.stop());
 const missed = rows.filter((row) => !row.met).length;
 console.log(`Seed ${seed}, scale ${scale}.\n\n${table(rows)}\n`);
-console.log(
-  missed === 0 ? `${rows.length} of ${rows.length} marks met` : `${missed} of ${rows.length} marks missed`,
-);
+const verdict =
+  missed === 0 ? `${rows.length} of ${rows.length} marks met` : `${missed} of ${rows.length} marks missed`;
+console.log(`${verdict}, in ${minutes((performance.now() - began) / 1000)}`);
 process.exitCode = missed === 0 && rows.length > 0 ? 0 : 1;
 
 function read() {
