@@ -12,9 +12,12 @@ import { inParallel } from './wait.ts';
 const LASTS_MS = 120_000;
 const SHORT_MS = 4_000;
 const KILL_EVERY_MS = 3_000;
-const PEOPLE = 64;
-/** Between two messages of one person. */
-const PAUSE_MS = 100;
+/** Messages on their way at once; each sender speaks for one person after another. */
+const SENDERS = 64;
+/** Slack takes one post a second in each place: spread over so many, the posts do not wait for each other for minutes. */
+const PEOPLE_PER_SENDER = 80;
+/** Between two messages of one sender. */
+const PAUSE_MS = 200;
 /** A balancer tries the other replica at once, and both again a little later. */
 const RETRY_MS = 200;
 const TRIES = 300;
@@ -33,20 +36,27 @@ export const replicas: Drill = {
     const running: Service[] = await Promise.all([start(), start()]);
     const until = performance.now() + stage.size(SHORT_MS, LASTS_MS);
     const load: Load = { deliveries: 0, again: 0, refused: 0 };
-    const people = Array.from({ length: stage.size(8, PEOPLE) }, (_, n) => async () => {
-      for (let turn = 0; performance.now() < until; turn += 1) {
-        const text = TEXTS[turn % TEXTS.length] ?? 'help';
-        await deliver(running, workspace.message(workspace.direct(n), text), load);
+    const senders = Array.from({ length: stage.size(8, SENDERS) }, (_, n) => async () => {
+      for (let sent = 0; performance.now() < until; sent += 1) {
+        await deliver(running, messageOf(workspace, n, sent), load);
         await sleep(PAUSE_MS);
       }
     });
     const [kills] = await Promise.all([
       killAndRestart(stage, running, until, start),
-      inParallel(people.length, people),
+      inParallel(senders.length, senders),
     ]);
+    stage.say(`${load.deliveries} deliveries, ${kills} kills; waiting for the replies`);
     return [await findingOf(workspace, options, load, kills)];
   },
 };
+
+/** Everybody says the same things in the same order, and gets as far as a verdict with its picture. */
+function messageOf(workspace: Workspace, sender: number, sent: number): Outgoing {
+  const place = workspace.direct(sender * PEOPLE_PER_SENDER + (sent % PEOPLE_PER_SENDER));
+  const turn = Math.floor(sent / PEOPLE_PER_SENDER);
+  return workspace.message(place, TEXTS[turn % TEXTS.length] ?? 'help');
+}
 
 async function killAndRestart(
   stage: Stage,
