@@ -26,6 +26,8 @@ export type Correction = { readonly from: string; readonly to: string };
 
 /** The shortest word that a run-together name is cut into. */
 const SHORTEST_PART = 3;
+/** No two words that the knowledge uses are longer together; each cut stems both halves, so a longer one would cost minutes. */
+const LONGEST_TOGETHER = 40;
 
 /** Take a question apart: correct its words, split the engine names off, drop empty words, stem the rest. */
 export function analyse(question: string, speller: Speller, names: Names): Query {
@@ -60,6 +62,7 @@ function eachStemOnce(words: readonly string[]): QueryWord[] {
 
 /** Two known words written as one ("statestore"), when the whole is unknown. */
 function cutApart(word: string, speller: Speller): string[] | null {
+  if (word.length > LONGEST_TOGETHER) return null;
   if (speller.knows(word) || speller.isWord(word)) return null;
   for (let at = word.length - SHORTEST_PART; at >= SHORTEST_PART; at -= 1) {
     const parts = [word.slice(0, at), word.slice(at)];

@@ -9,6 +9,8 @@ const POSSESSIVE = /['’]s\b/gi;
 const APOSTROPHE = /['’`]/g;
 /** Texts repeat their words; past this many the memory is given back. */
 const MEMORY = 50_000;
+/** No word of a language is longer; taking endings off costs the square of the length, and keeping it would fill the memory. */
+const LONGEST_WORD = 60;
 
 const stems = new Map<string, string>();
 const splits = new Map<string, readonly string[]>();
@@ -25,9 +27,9 @@ export function wordsOf(text: string): string[] {
   return words;
 }
 
-/** The stem under which a word is indexed (Porter2). */
+/** The stem under which a word is indexed (Porter2); what is too long for a word stays as it is. */
 export function stemOf(word: string): string {
-  return remembered(stems, word, porter2);
+  return word.length > LONGEST_WORD ? word : remembered(stems, word, porter2);
 }
 
 function split(token: string): string[] {
@@ -44,6 +46,7 @@ function partsOf(token: string): string[] {
 }
 
 function remembered<T>(memory: Map<string, T>, key: string, make: (key: string) => T): T {
+  if (key.length > LONGEST_WORD) return make(key);
   const known = memory.get(key);
   if (known !== undefined) return known;
   if (memory.size >= MEMORY) memory.clear();

@@ -29,4 +29,10 @@ describe('a stem', () => {
   ])('is one for %j', (words, stem) => {
     expect(new Set(words.map(stemOf))).toEqual(new Set([stem]));
   });
+
+  it('of what is too long for a word is what it was, at once', () => {
+    const long = `${'a'.repeat(20_000)}ing`;
+
+    expect(stemOf(long)).toBe(long);
+  });
 });
