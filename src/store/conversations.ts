@@ -26,10 +26,10 @@ type NewConversation = {
   readonly at: number;
 };
 
-/** The outcome of one turn, written only when the version of `from`, the row as it was read, is still the stored one. */
+/** The outcome of one turn, written only when `from`, the row as it was read, is still the stored one. */
 type SavedTurn = {
   readonly id: string;
-  readonly from: Pick<ConversationRow, 'version' | 'knowledge' | 'activeDay'>;
+  readonly from: Pick<ConversationRow, 'version' | 'state' | 'address' | 'knowledge' | 'activeDay'>;
   readonly state: string;
   readonly schemaVersion: number;
   /** Version of the knowledge that the conversation goes by. */
@@ -146,6 +146,8 @@ async function claimKey(db: Db, platform: string, key: string, id: string): Prom
 type Saving = {
   readonly id: string;
   readonly fromVersion: number;
+  readonly fromState: string;
+  readonly fromAddress: string;
   readonly version: number;
   readonly state: string;
   readonly schemaVersion: number;
@@ -153,14 +155,16 @@ type Saving = {
 };
 
 /**
+ * State and address are compared as well: between two turns words that a person wants deleted are cut out, and posts find
+ * their thread.
  * Names no column that an index holds: SQLite would write the page of that index, changed or not. PostgreSQL may have been
  * sent the commit already, so there another version must be an error of the statement itself: a division by nothing.
  */
 const saving = statement((db, at: Saving) => {
+  const isSame = sql<boolean>`version = ${at.fromVersion}
+    and coalesce(state, '') = ${at.fromState} and address = ${at.fromAddress}`;
   const next =
-    db.kind === 'sqlite'
-      ? at.version
-      : sql<number>`${at.version} / (case when version = ${at.fromVersion} then 1 else 0 end)`;
+    db.kind === 'sqlite' ? at.version : sql<number>`${at.version} / (case when ${isSame} then 1 else 0 end)`;
   return db.sql
     .updateTable('conversations')
     .set({
@@ -171,7 +175,7 @@ const saving = statement((db, at: Saving) => {
       warned_at: null,
     })
     .where('id', '=', at.id)
-    .$if(db.kind === 'sqlite', (query) => query.where('version', '=', at.fromVersion));
+    .$if(db.kind === 'sqlite', (query) => query.where(isSame));
 });
 
 /** What indexes hold changes once a day, and with the knowledge. */
@@ -184,7 +188,8 @@ const reindexing = statement((db, at: { id: string; knowledge: string; activeDay
 
 async function save(db: Db, { id, from, knowledge, state, schemaVersion, at }: SavedTurn): Promise<void> {
   const version = from.version + 1;
-  const saved = saving(db, { id, fromVersion: from.version, version, state, schemaVersion, at });
+  const before = { fromVersion: from.version, fromState: from.state ?? '', fromAddress: from.address };
+  const saved = saving(db, { id, ...before, version, state, schemaVersion, at });
   const activeDay = dayOf(at);
   const isIndexed = knowledge === from.knowledge && activeDay === from.activeDay;
   // Sent at once, and not after the answer: the commit may follow before that.

@@ -17,6 +17,8 @@ type ClaimResult =
 
 export type Deliveries = {
   claim(delivery: DeliveryClaim): Promise<ClaimResult>;
+  /** Claim a key that is most likely new, without waiting to hear so; `isOutdated` tells the error when it is not. */
+  claimNew(delivery: DeliveryClaim): Promise<void>;
   /** Correct a claim made in this same transaction. */
   amend(claim: Omit<DeliveryClaim, 'at'>): Promise<void>;
 };
@@ -41,6 +43,9 @@ export type Transcript = {
 export function deliveries(db: Db): Deliveries {
   return {
     claim: (delivery) => claim(db, delivery),
+    claimNew: async (delivery) => {
+      await claimingNew(db, delivery);
+    },
     amend: async ({ platform, key, conversation, status }) => {
       await db.sql
         .updateTable('deliveries')
@@ -74,13 +79,15 @@ const appending = statement((db, at: TranscriptRow) => {
   return db.sql.insertInto('transcript').values({ conversation, seq, event, actor, replies, at: at.at });
 });
 
-const claiming = statement((db, at: DeliveryClaim) => {
+const claiming = statement((db, at: DeliveryClaim) =>
+  inserting(db, at).onConflict((conflict) => conflict.doNothing()),
+);
+const claimingNew = statement((db, at: DeliveryClaim) => inserting(db, at));
+
+function inserting(db: Db, at: DeliveryClaim) {
   const { platform, key, conversation, status } = at;
-  return db.sql
-    .insertInto('deliveries')
-    .values({ platform, key, conversation, status, received_at: at.at })
-    .onConflict((conflict) => conflict.doNothing());
-});
+  return db.sql.insertInto('deliveries').values({ platform, key, conversation, status, received_at: at.at });
+}
 
 async function claim(db: Db, delivery: DeliveryClaim): Promise<ClaimResult> {
   const { platform, key } = delivery;

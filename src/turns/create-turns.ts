@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Store } from '../store/open-store.ts';
-import type { TurnTools } from './apply-turn.ts';
 import type { Timing } from './delivery-tools.ts';
 import { createDrain, type Drain } from './drain.ts';
 import { createHandler, type Handler } from './handler.ts';
 import { createLimiter, DEFAULT_LIMITS, type Limits } from './limits.ts';
 import { readConversation, readTranscript } from './read.ts';
+import { createRemembered } from './remembered.ts';
+import type { TurnTools } from './turn-tools.ts';
 import type {
   ConversationRead,
   Deliverer,
@@ -61,10 +62,11 @@ export function createTurns(options: TurnsOptions): Turns {
   const { store, step, now, newId, log, metrics = NO_METRICS } = options;
   const deliverers = new Map(options.deliverers.map((deliverer) => [deliverer.platform, deliverer]));
   const timing = { ...DEFAULT_TIMING, ...options.timing };
-  const drain = createDrain({ store, deliverers, now, log, metrics, timing });
+  const remembered = createRemembered(now);
+  const drain = createDrain({ store, deliverers, now, log, metrics, timing, remembered });
   const parts: TurnTools['parts'] = (platform, view) => deliverers.get(platform)?.parts?.(view) ?? 1;
   const delivers = (platform: string): boolean => deliverers.has(platform);
-  const tools: TurnTools = { store, step, now, newId, delivers, parts };
+  const tools: TurnTools = { store, step, now, newId, delivers, parts, remembered };
   const admit = createLimiter(options.limits ?? DEFAULT_LIMITS, now);
   const handler = createHandler({ ...tools, admit, drain, log, metrics });
   return {

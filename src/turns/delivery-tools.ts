@@ -1,5 +1,6 @@
 import type { Store } from '../store/open-store.ts';
 import type { LeasedRow } from '../store/outbox.ts';
+import type { Remembered } from './remembered.ts';
 import type { Deliverer, Log, Metrics } from './types.ts';
 
 /** Intervals of the delivery, in milliseconds. */
@@ -22,6 +23,7 @@ export type DeliveryTools = {
   readonly log: Log;
   readonly metrics: Metrics;
   readonly timing: Timing;
+  readonly remembered: Pick<Remembered, 'forget'>;
 };
 
 /** Log fields that find a row again and hold no text of anybody. */

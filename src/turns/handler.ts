@@ -1,8 +1,9 @@
-import { applyTurn, type TurnTools } from './apply-turn.ts';
+import { applyTurn } from './apply-turn.ts';
 import type { Drain } from './drain.ts';
 import { createLanes } from './lanes.ts';
 import { laneOf } from './locate.ts';
 import { traceOf } from './trace.ts';
+import type { TurnTools } from './turn-tools.ts';
 import type { Delivery, Log, Metrics, Refused, TurnResult } from './types.ts';
 
 /** The inbound half of the turns room: one delivery after another per conversation, each counted and logged. */

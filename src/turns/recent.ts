@@ -1,5 +1,5 @@
 /**
- * What was made of a text, for as many texts as were used last: the conversations that are being talked in are a few, and
+ * What belongs to a text, for as many texts as were used last: the conversations that are being talked in are a few, and
  * each of their turns reads what the one before wrote.
  */
 export class Recent<V> {
@@ -23,5 +23,9 @@ export class Recent<V> {
     if (this.#kept.size <= this.#most) return;
     const [oldest] = this.#kept.keys();
     if (oldest !== undefined) this.#kept.delete(oldest);
+  }
+
+  drop(text: string): void {
+    this.#kept.delete(text);
   }
 }

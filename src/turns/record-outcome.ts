@@ -9,8 +9,14 @@ import { DeliveryError, type Posted } from './types.ts';
 const TRIES = 8;
 
 /** The message is out: note it, its place, and what the platform told about the conversation. */
-export function recordPosted(tools: DeliveryTools, row: LeasedRow, posted: Posted): Promise<'next' | 'wait'> {
-  return recordDone(tools, row, (tables, at) => remember(tables, row, posted, at));
+export async function recordPosted(
+  tools: DeliveryTools,
+  row: LeasedRow,
+  posted: Posted,
+): Promise<'next' | 'wait'> {
+  const next = await recordDone(tools, row, (tables, at) => remember(tables, row, posted, at));
+  if (posted.address) tools.remembered.forget(row.conversation);
+  return next;
 }
 
 /** There is no message in this slot (any more): forget it, so that a later reply to the slot is posted anew. */

@@ -282,7 +282,7 @@ describe.each(BACK_ENDS)('versions kept on %s', (kind) => {
     });
     await store.conversations.save({
       id: 'c',
-      from: { version: 0, knowledge: null, activeDay: 0 },
+      from: { version: 0, state: null, address: '{}', knowledge: null, activeDay: 0 },
       state: '{}',
       schemaVersion: 1,
       knowledge: 'asked-for',

@@ -8,7 +8,7 @@ import { BACK_ENDS, type BackEnd, freshOptions, openForTest } from '../support/b
 const NOON = Date.UTC(2026, 10, 22, 12);
 
 /** As a conversation is before its first turn. */
-const NEW = { version: 0, knowledge: null, activeDay: 0 };
+const NEW = { version: 0, state: null, address: '{"channel":"C1"}', knowledge: null, activeDay: 0 };
 const ASKED = { conversation: 'a', by: 'U1' };
 
 async function freshStore(kind: BackEnd): Promise<Store> {
@@ -96,7 +96,7 @@ describe.each(BACK_ENDS)('the store on %s', (kind) => {
     await expect(stale).rejects.toMatchObject({ code: 'STORE_CONFLICT' });
     expect(await store.transcript.after('a', 0)).toEqual([]);
     expect(await store.outbox.counts()).toMatchObject({ pending: 0 });
-    const next = { version: 1, knowledge: 'k1', activeDay: 0 };
+    const next = { ...NEW, version: 1, state: turn.state, knowledge: 'k1' };
     await store.transaction((tables) =>
       tables.last([tables.transcript.append(entry), tables.conversations.save({ ...turn, from: next })]),
     );

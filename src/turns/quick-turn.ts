@@ -1,0 +1,42 @@
+import { isOutdated } from '../store/outdated.ts';
+import { isElsewhere } from './locate.ts';
+import { openRow } from './read.ts';
+import { save } from './save-turn.ts';
+import type { TurnTools } from './turn-tools.ts';
+import type { Delivery, TurnResult } from './types.ts';
+
+/**
+ * A turn from what this process remembers of its conversation: the step is taken first, and then the claim and all that is
+ * to be saved go to the database in one message, which PostgreSQL answers once. They hold only together: where another writer
+ * was there in between, or the delivery has come before, nothing is kept. Null then, and for whatever is not this simple: the
+ * whole turn decides, from what is stored.
+ */
+export async function quickTurn(
+  tools: TurnTools,
+  delivery: Delivery,
+  at: number,
+): Promise<TurnResult | null> {
+  const { target, platform, key, event, actor } = delivery;
+  const row = target.by === 'id' ? tools.remembered.get(target.id) : undefined;
+  if (row === undefined || row.platform !== platform || isElsewhere(delivery, row)) return null;
+  const opened = openRow(row);
+  if (!opened.ok) return null;
+  const conversation = row.id;
+  const output = tools.step({ state: opened.state, id: conversation, event, actor, now: at });
+  try {
+    const left = await tools.store.transaction(async (tables) => {
+      const claimed = tables.last([
+        tables.deliveries.claimNew({ platform, key, conversation, status: 'done', at }),
+      ]);
+      const saved = save(tools, tables, { delivery, row, output, at });
+      await claimed;
+      return saved;
+    });
+    tools.remembered.keep(left);
+    return { status: 'done', conversation, replies: output.replies };
+  } catch (error) {
+    if (!isOutdated(error)) throw error;
+    tools.remembered.contested(conversation);
+    return null;
+  }
+}
