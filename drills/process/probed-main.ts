@@ -15,8 +15,8 @@ const { probedParts } = await import('./probe.ts');
  * for that time from then on; told `{record: true}` it tells every point it passes, until `{record: false}`.
  */
 const state = { recording: false, armed: null as { name: string; pass: number } | null };
-/** Passed by timers, whether or not there is a turn. */
-const BY_TIMER = /outbox\.(ready|renew|counts)|deliverAll/;
+/** Passed by timers, or once at the start, whether or not there is a turn. */
+const BY_TIMER = /outbox\.(ready|renew|counts)|deliverAll|aging\.|knowledge\.touch/;
 
 process.on('message', (message: { record?: boolean; arm?: { name: string; pass: number } }) => {
   if (message.record !== undefined) state.recording = message.record;

@@ -25,11 +25,11 @@ export async function quickTurn(
   const output = tools.step({ state: opened.state, id: conversation, event, actor, now: at });
   try {
     const left = await tools.store.transaction(async (tables) => {
-      const claimed = tables.last([
-        tables.deliveries.claimNew({ platform, key, conversation, status: 'done', at }),
+      // The claim behind the conversation, as in a whole turn: two that lock in different orders would wait for each other.
+      const [saved] = await Promise.all([
+        save(tools, tables, { delivery, row, output, at }),
+        tables.last([tables.deliveries.claimNew({ platform, key, conversation, status: 'done', at })]),
       ]);
-      const saved = save(tools, tables, { delivery, row, output, at });
-      await claimed;
       return saved;
     });
     tools.remembered.keep(left);

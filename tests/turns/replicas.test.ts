@@ -37,6 +37,21 @@ describe('two replicas on one PostgreSQL', () => {
     expect(platform.tries.length).toBe(43);
   });
 
+  it('give a press that reaches both at once one effect, whichever of them remembers the conversation', async () => {
+    const { platform, replicas } = await twoReplicas();
+    const id = await begin(replicas[0].turns);
+    const keys = Array.from({ length: 20 }, (_, n) => `event-${n}`);
+
+    const results = await Promise.all(
+      keys.flatMap((key) => replicas.map(({ turns }) => turns.handle(said(key, withId(id), key)))),
+    );
+    await until(() => platform.shown.length === 21);
+
+    expect(results.filter((result) => result.status === 'done').length).toBe(20);
+    expect(results.filter((result) => result.status === 'duplicate').length).toBe(20);
+    expect(await replicas[0].store.conversations.read(id)).toMatchObject({ version: 21 });
+  });
+
   it('give a delivery that reaches both at once one effect', async () => {
     const { platform, replicas } = await twoReplicas();
     const keys = Array.from({ length: 20 }, (_, n) => `event-${n}`);
