@@ -8,11 +8,11 @@ const FONTS = [
   '@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf',
 ];
 
-/** The thread of `render-png.ts`: an SVG in, its PNG out. */
 const require = createRequire(import.meta.url);
 const font = {
   fontFiles: FONTS.map((file) => require.resolve(file)),
   loadSystemFonts: false,
   defaultFontFamily: 'Inter',
 };
+/** The thread of `render-png.ts`: an SVG in, its PNG out. */
 parentPort?.postMessage(new Uint8Array(new Resvg(workerData as string, { font }).render().asPng()));

@@ -50,9 +50,8 @@ export async function save(
     tables.outbox.add(messages, at),
   ]);
   for (const effect of output.effects ?? []) await keep(tables, effect, id, actor, at);
-  if (delivery.move !== undefined) await move(tables, row, delivery.move);
+  const address = delivery.move === undefined ? row.address : await move(tables, row, delivery.move);
   await saved;
-  const address = delivery.move === undefined ? row.address : JSON.stringify(delivery.move.address);
   return { ...row, address, state, version: seq, updatedAt: at, knowledge, activeDay: dayOf(at) };
 }
 
@@ -104,11 +103,14 @@ async function noteOverview(
   await tables.overviews.note({ conversation, platform, place, startedBy, stage, headline, at });
 }
 
+/** Resolves with the address as it is stored from now on. */
 async function move(
   tables: Tables,
   { id, platform }: ConversationRow,
   { address, keys }: NonNullable<Delivery['move']>,
-): Promise<void> {
-  await tables.conversations.setAddress(id, JSON.stringify(address));
+): Promise<string> {
+  const stored = JSON.stringify(address);
+  await tables.conversations.setAddress(id, stored);
   await tables.conversations.bindKeys(platform, keys, id);
+  return stored;
 }
