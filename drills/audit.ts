@@ -24,13 +24,13 @@ export async function audit(options: StoreOptions, slack: FakeSlack): Promise<Au
     turns: await count(options, 'select count(*) as n from transcript'),
     doubledPosts: doubled(slack),
     pending,
-    failed: await count(options, "select count(*) as n from outbox where status = 'failed'"),
+    failed: await count(options, "select count(*) as n from undelivered where outcome = 'failed'"),
   };
 }
 
 /** Wait for the outbox to empty as long as it moves; answers how many replies are left. */
 export function emptied(options: StoreOptions): Promise<number> {
-  return drained(() => count(options, "select count(*) as n from outbox where status = 'pending'"));
+  return drained(() => count(options, 'select count(*) as n from outbox'));
 }
 
 /** One number from the database. */

@@ -51,7 +51,7 @@ async function oneRound({
   await library.touch();
   const pruned = await store.prune({
     deliveries: at - retention.keysMs,
-    outbox: at - retention.repliesMs,
+    undelivered: at - retention.repliesMs,
     unanswered: at - retention.questionsMs,
     oauthStates: at,
     paces: at - EVERY_MS,

@@ -1,15 +1,17 @@
 import { clip, plainLine } from '../../src/adapters/cards/text.ts';
 import type { StoreOptions } from '../../src/store/open-store.ts';
+import { outboxId } from '../../src/store/outbox-rows.ts';
 import { directSql } from '../../tests/support/direct-sql.ts';
 
-type View = { readonly text: string };
+/** Each takes one message, so its place among the replies is that of its message. */
+type Reply = { readonly slot: string; readonly view: { readonly text: string } };
 
 /** Characters of a message's start by which it is recognised. */
 const COMPARED = 40;
 
 /**
- * What each place should show, in order: the delivered replies of its conversations, each where its slot first came up,
- * with the text it was given last.
+ * What each place should show, in order: the replies of its conversations that have left the outbox and did not end
+ * undelivered, each where its slot first came up, with the text it was given last.
  */
 export async function expectedShows(
   options: StoreOptions,
@@ -17,26 +19,25 @@ export async function expectedShows(
 ): Promise<Map<string, string[]>> {
   const rows = await directSql(
     options,
-    `select o.slot, o.view, o.reply, t.replies, o.conversation, c.address from outbox o
-     join conversations c on c.id = o.conversation
-     left join transcript t on t.conversation = o.conversation and t.seq = o.seq
-     where o.status = 'delivered' order by o.created_at, o.id`,
+    `select t.conversation, t.seq, t.replies, c.address from transcript t
+     join conversations c on c.id = t.conversation order by t.at, t.seq`,
   );
+  const missing = await directSql(
+    options,
+    'select conversation, id from undelivered union all select conversation, id from outbox',
+  );
+  const isMissing = new Set(missing.map((row) => `${row['conversation']} ${row['id']}`));
   const shows = new Map<string, Map<string, string>>();
   for (const row of rows) {
     const place = placeOf(JSON.parse(String(row['address'])));
     const slots = shows.get(place) ?? new Map<string, string>();
-    slots.set(`${row['conversation']} ${row['slot']}`, start(textOf(row)));
+    const replies = JSON.parse(String(row['replies'])) as readonly Reply[];
+    for (const [at, { slot, view }] of replies.entries())
+      if (!isMissing.has(`${row['conversation']} ${outboxId({ seq: Number(row['seq']), place: at })}`))
+        slots.set(`${row['conversation']} ${slot}`, start(view.text));
     shows.set(place, slots);
   }
   return new Map([...shows].map(([place, slots]) => [place, [...slots.values()]]));
-}
-
-/** The text of a message: of its own view, or of the reply in the transcript that it stands for. */
-function textOf(row: Record<string, unknown>): string {
-  const own = row['view'] === null ? null : (JSON.parse(String(row['view'])) as View);
-  const replies = JSON.parse(String(row['replies'] ?? '[]')) as readonly { readonly view: View }[];
-  return (own ?? replies[Number(row['reply'])]?.view)?.text ?? '';
 }
 
 /** A reply with buttons that waited for a minute says so before anything else; see `markLate` of the conversation. */

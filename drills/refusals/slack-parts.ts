@@ -106,7 +106,7 @@ async function runPart(stage: Stage, part: Part, random: Random): Promise<Findin
 
 /** As if the time until the next try had passed. */
 async function makeDue(options: StoreOptions): Promise<void> {
-  await directSql(options, "update outbox set next_at = 0 where status = 'pending' and next_at > 0");
+  await directSql(options, 'update outbox set next_at = 0 where next_at > 0');
 }
 
 type Seen = {

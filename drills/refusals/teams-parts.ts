@@ -73,7 +73,7 @@ async function runPart(stage: Stage, part: Part, random: Random): Promise<Findin
   const lost =
     pending +
     shows.missing +
-    (await count(options, "select count(*) as n from outbox where status = 'failed'"));
+    (await count(options, "select count(*) as n from undelivered where outcome = 'failed'"));
   const calls = wires.flatMap((wire) => wire.calls);
   const given = calls.filter(({ fault }) => fault !== null).length;
   const { again, unsaid } = sentAgain(calls);

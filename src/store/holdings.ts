@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Db } from './tables.ts';
 
 /** One conversation with every row that belongs to it, as stored; JSON stays text. */
@@ -12,7 +11,9 @@ export type Held = {
   readonly keys: readonly string[];
   readonly messages: readonly { readonly slot: string; readonly ref: string }[];
   readonly transcript: readonly HeldTurn[];
+  /** What waits to be delivered. */
   readonly outbox: readonly HeldReply[];
+  readonly undelivered: readonly HeldUndelivered[];
   readonly shares: readonly { readonly destination: string; readonly by: string; readonly at: number }[];
   readonly questions: readonly HeldQuestion[];
 };
@@ -28,7 +29,13 @@ export type HeldReply = {
   readonly actor: string;
   readonly reply: number | null;
   readonly view: string | null;
-  readonly status: string;
+};
+export type HeldUndelivered = {
+  readonly id: number;
+  readonly actor: string;
+  readonly outcome: string;
+  readonly reason: string;
+  readonly endedAt: number;
 };
 export type HeldQuestion = { readonly question: string; readonly by: string | null; readonly at: number };
 export type HeldSetting = { readonly scope: string; readonly key: string; readonly value: string };
@@ -39,7 +46,7 @@ export type Holdings = {
   read(id: string): Promise<Held | null>;
   /** The conversation, all its rows, the keys of its deliveries and its unanswered questions. */
   remove(id: string): Promise<void>;
-  /** Put state, turns, replies and shares in place of those stored; what is pending by `dropFor` is dropped. */
+  /** Put state, turns, replies and shares in place of those stored; what waits for `dropFor` is not sent any more. */
   rewrite(held: Held, dropFor: string): Promise<void>;
   /** Unanswered questions of one person, wherever asked. Answers how many went. */
   removeQuestions(by: string): Promise<number>;
@@ -107,6 +114,12 @@ async function mentioning(db: Db, platform: string, text: string): Promise<reado
             .where((of) => of.or([of('o.actor', '=', text), of('o.view', 'like', like)])),
         ),
         exists(
+          selectFrom('undelivered as u')
+            .select('u.id')
+            .whereRef('u.conversation', '=', 'c.id')
+            .where('u.actor', '=', text),
+        ),
+        exists(
           selectFrom('shares as s')
             .select('s.ref')
             .whereRef('s.conversation', '=', 'c.id')
@@ -136,7 +149,8 @@ async function read(db: Db, id: string): Promise<Held | null> {
   const keys = db.sql.selectFrom('conversation_keys').select('key').where('conversation', '=', id);
   const messages = db.sql.selectFrom('messages').select(['slot', 'ref']).where('conversation', '=', id);
   const turns = db.sql.selectFrom('transcript').select(['seq', 'event', 'actor', 'replies', 'at']);
-  const replies = db.sql.selectFrom('outbox').select(['id', 'actor', 'reply', 'view', 'status']);
+  const replies = db.sql.selectFrom('outbox').select(['id', 'actor', 'reply', 'view']);
+  const undelivered = db.sql.selectFrom('undelivered').select(['id', 'actor', 'outcome', 'reason']);
   const shares = db.sql.selectFrom('shares').select(['destination', 'shared_by as by', 'at']);
   const questions = db.sql.selectFrom('unanswered_questions').select(['question', 'asked_by as by', 'at']);
   return {
@@ -145,6 +159,11 @@ async function read(db: Db, id: string): Promise<Held | null> {
     messages: await messages.orderBy('slot').execute(),
     transcript: await turns.where('conversation', '=', id).orderBy('seq').execute(),
     outbox: await replies.where('conversation', '=', id).orderBy('id').execute(),
+    undelivered: await undelivered
+      .select('ended_at as endedAt')
+      .where('conversation', '=', id)
+      .orderBy('id')
+      .execute(),
     shares: await shares.where('conversation', '=', id).orderBy('at').execute(),
     questions: await questions.where('conversation', '=', id).orderBy('id').execute(),
   };
@@ -157,21 +176,21 @@ async function remove(db: Db, id: string): Promise<void> {
 }
 
 async function rewrite(db: Db, held: Held, dropFor: string): Promise<void> {
-  const { id, state, transcript, outbox, shares } = held;
+  const { id, state, transcript, outbox, undelivered, shares } = held;
   await db.sql.updateTable('conversations').set({ state }).where('id', '=', id).execute();
   for (const { seq, actor, replies } of transcript) {
     const turn = db.sql.updateTable('transcript').set({ actor, replies });
     await turn.where('conversation', '=', id).where('seq', '=', seq).execute();
   }
-  const pending = db.sql.updateTable('outbox').set({ status: 'dropped', reason: 'deleted' });
-  await pending
-    .where('conversation', '=', id)
-    .where('actor', '=', dropFor)
-    .where('status', '=', sql.lit('pending'))
-    .execute();
+  const theirs = db.sql.deleteFrom('outbox').where('conversation', '=', id);
+  await theirs.where('actor', '=', dropFor).execute();
   for (const { id: row, actor, view } of outbox) {
     const reply = db.sql.updateTable('outbox').set({ actor, view });
     await reply.where('conversation', '=', id).where('id', '=', row).execute();
+  }
+  for (const { id: row, actor } of undelivered) {
+    const one = db.sql.updateTable('undelivered').set({ actor });
+    await one.where('conversation', '=', id).where('id', '=', row).execute();
   }
   for (const { destination, at, by } of shares) {
     const share = db.sql.updateTable('shares').set({ shared_by: by });

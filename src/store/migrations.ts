@@ -2,6 +2,7 @@ import { type CreateTableBuilder, type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { createKnowledgeVersions } from './knowledge-migration.ts';
 import { sparePages } from './migration-fewer-pages.ts';
+import { keepOnlyWaiting } from './migration-outbox-of-waiting.ts';
 import { addOverviewsAndFeedback } from './migration-overviews.ts';
 import type { DatabaseKind } from './tables.ts';
 
@@ -17,6 +18,7 @@ export function migrationsFor(kind: DatabaseKind): Readonly<Record<string, Migra
     '0004-overviews-and-feedback': { up: addOverviewsAndFeedback },
     '0005-knowledge-versions': { up: (db) => createKnowledgeVersions(db, kind) },
     '0006-fewer-pages': { up: (db) => sparePages(db, kind) },
+    '0007-outbox-of-what-waits': { up: (db) => keepOnlyWaiting(db, kind) },
   };
 }
 

@@ -4,7 +4,7 @@ import type { LeasedRow } from './outbox-rows.ts';
 import { statement } from './statement.ts';
 import type { Database, Db } from './tables.ts';
 
-/** Take the first pending row of a conversation; see `Outbox.lease`. */
+/** Take the first row of a conversation; see `Outbox.lease`. */
 export async function lease(
   db: Db,
   conversation: string,
@@ -52,7 +52,6 @@ const head = statement((db, at: { conversation: string }) =>
     .select(['o.trace', 'o.paced', 'o.postponed', 'o.next_at as nextAt', 'c.version'])
     .select((eb) => later(eb).as('overtaken'))
     .where('o.conversation', '=', at.conversation)
-    .where('o.status', '=', sql.lit('pending'))
     .orderBy('o.id')
     .limit(1),
 );
@@ -77,7 +76,7 @@ const taking = statement((db, at: Taking) =>
     .where((eb) => free(db, eb, at.now)),
 );
 
-/** A pending row behind this one for the same message, seen by the same people. */
+/** A row behind this one for the same message, seen by the same people. */
 function later(eb: ExpressionBuilder<Database & { o: Database['outbox'] }, 'o'>) {
   return eb
     .selectFrom('outbox as later')
@@ -88,14 +87,12 @@ function later(eb: ExpressionBuilder<Database & { o: Database['outbox'] }, 'o'>)
     .whereRef('later.audience', '=', 'o.audience')
     .where('later.destination', 'is', null)
     .where('o.destination', 'is', null)
-    .where('later.status', '=', sql.lit('pending'))
     .limit(1);
 }
 
-/** Pending, due, and in nobody's hands. `pending` is spelled out so that the partial index serves. */
+/** Due, and in nobody's hands. */
 export function free(db: Db, eb: ExpressionBuilder<Database, 'outbox'>, now: number) {
   return eb.and([
-    eb('outbox.status', '=', sql.lit('pending')),
     eb('outbox.next_at', '<=', now),
     eb.or([eb('outbox.lease_until', 'is', null), eb('outbox.lease_until', '<=', databaseNow(db))]),
   ]);

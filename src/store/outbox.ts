@@ -1,8 +1,9 @@
-import { type ExpressionBuilder, type QueryCreator, type RawBuilder, sql } from 'kysely';
-import { free, lease, leaseEnd } from './outbox-lease.ts';
+import type { RawBuilder } from 'kysely';
+import { lease, leaseEnd } from './outbox-lease.ts';
+import { ready } from './outbox-ready.ts';
 import { type LeasedRow, type NewOutboxRow, outboxId } from './outbox-rows.ts';
 import { statement } from './statement.ts';
-import type { Database, Db } from './tables.ts';
+import type { Db, UndeliveredOutcome } from './tables.ts';
 
 export type { LeasedRow, NewOutboxRow };
 
@@ -10,7 +11,7 @@ export type { LeasedRow, NewOutboxRow };
 type Try = Pick<LeasedRow, 'conversation' | 'id' | 'attempt'>;
 
 type Retry = Try & { readonly nextAt: number; readonly reason: string; readonly uncertain: boolean };
-type Finish = Try & { readonly at: number };
+type GivenUp = Try & { readonly at: number; readonly reason: string };
 
 type OutboxCounts = {
   readonly pending: number;
@@ -20,9 +21,9 @@ type OutboxCounts = {
 
 export type Outbox = {
   add(rows: readonly NewOutboxRow[], at: number): Promise<void>;
-  /** Conversations whose first pending row may be tried now, longest waiting first. */
+  /** Conversations whose first row may be tried now, longest waiting first. */
   ready(platforms: readonly string[], now: number, limit: number): Promise<readonly string[]>;
-  /** Take the first pending row of a conversation for `leaseMs`; null when there is none or somebody else has it. */
+  /** Take the first row of a conversation for `leaseMs`; null when there is none or somebody else has it. */
   lease(
     conversation: string,
     platforms: readonly string[],
@@ -31,11 +32,13 @@ export type Outbox = {
   ): Promise<LeasedRow | 'not-due' | null>;
   /** Each of these answers false, and changes nothing, when the row has passed into other hands. */
   renew(held: Try, leaseMs: number): Promise<boolean>;
-  delivered(held: Finish): Promise<boolean>;
+  /** It is out and leaves the outbox. */
+  delivered(held: Try): Promise<boolean>;
   retry(held: Retry): Promise<boolean>;
-  fail(held: Finish & { readonly reason: string }): Promise<boolean>;
+  /** It will never arrive; it moves to the undelivered. In a transaction only, and so is `drop`. */
+  fail(held: GivenUp): Promise<boolean>;
   /** Not delivered because it no longer says anything; not a failure. */
-  drop(held: Finish & { readonly reason: string }): Promise<boolean>;
+  drop(held: GivenUp): Promise<boolean>;
   /** Give it back untried until `nextAt`, as uncertain as it was; `paced`: its turn is then. */
   postpone(held: LeasedRow, until: { readonly nextAt: number; readonly paced: boolean }): Promise<boolean>;
   /** End every lease: only for a process that knows to be the only one alive. Answers how many there were. */
@@ -53,14 +56,7 @@ export function outbox(db: Db): Outbox {
     ready: (platforms, now, limit) => ready(db, platforms, now, limit),
     lease: (conversation, platforms, now, leaseMs) => lease(db, conversation, platforms, now, leaseMs),
     renew: (held, leaseMs) => change(db, held, { lease_until: leaseEnd(db, leaseMs) }),
-    delivered: ({ at, ...held }) =>
-      change(db, held, {
-        status: 'delivered',
-        lease_until: null,
-        finished_at: at,
-        uncertain: 0,
-        reason: null,
-      }),
+    delivered: (held) => delivered(db, held),
     retry: ({ nextAt, reason, uncertain, ...held }) =>
       change(db, held, {
         lease_until: null,
@@ -69,10 +65,8 @@ export function outbox(db: Db): Outbox {
         uncertain: uncertain ? 1 : 0,
         paced: 0,
       }),
-    fail: ({ at, reason, ...held }) =>
-      change(db, held, { status: 'failed', lease_until: null, finished_at: at, reason }),
-    drop: ({ at, reason, ...held }) =>
-      change(db, held, { status: 'dropped', lease_until: null, finished_at: at, reason }),
+    fail: (held) => giveUp(db, held, 'failed'),
+    drop: (held) => giveUp(db, held, 'dropped'),
     postpone: (held, { nextAt, paced }) =>
       change(db, held, {
         lease_until: null,
@@ -104,78 +98,16 @@ async function add(db: Db, rows: readonly NewOutboxRow[], at: number): Promise<v
 const adding = statement((db, at: NewOutboxRow & { readonly id: number; readonly at: number }) => {
   const { conversation, id, seq, platform, slot, audience, actor, destination, reply, view, trace } = at;
   const row = { conversation, id, seq, platform, slot, audience, actor, destination, reply, view, trace };
-  const untried = { status: 'pending', attempts: 0, uncertain: 0, paced: 0, postponed: 0 } as const;
+  const untried = { attempts: 0, uncertain: 0, paced: 0, postponed: 0 } as const;
   return db.sql.insertInto('outbox').values({ ...row, ...untried, next_at: at.at, created_at: at.at });
 });
 
-async function ready(
-  db: Db,
-  platforms: readonly string[],
-  now: number,
-  limit: number,
-): Promise<readonly string[]> {
-  if (platforms.length === 0) return [];
-  const rows = await db.sql
-    .withRecursive('waiting(conversation)', (tables) => waiting(tables))
-    .selectFrom('waiting')
-    .innerJoin('outbox', (join) =>
-      join
-        .onRef('outbox.conversation', '=', 'waiting.conversation')
-        .on('outbox.id', '=', (eb) => firstPending(eb)),
-    )
-    .select('outbox.conversation')
-    .where('outbox.platform', 'in', platforms)
-    .where((eb) => free(db, eb, now))
-    .orderBy('outbox.next_at')
-    .orderBy('outbox.id')
-    .limit(limit)
-    .execute();
-  return rows.map((row) => row.conversation);
-}
-
-type Waiting = Database & { readonly waiting: { readonly conversation: string | null } };
-
-/**
- * The conversations with pending rows, each found by a look into the index behind the one before: a platform that takes
- * nothing for an hour leaves thousands of rows, and reading them all every second would hold up the turns.
- * Source: https://wiki.postgresql.org/wiki/Loose_indexscan
- */
-function waiting(tables: QueryCreator<Waiting>) {
-  return tables
-    .selectFrom('outbox')
-    .select((eb) => eb.fn.min<string | null>('conversation').as('conversation'))
-    .where('status', '=', sql.lit('pending'))
-    .unionAll(
-      tables
-        .selectFrom('waiting')
-        .select((eb) =>
-          eb
-            .selectFrom('outbox')
-            .select((of) => of.fn.min('outbox.conversation').as('next'))
-            .whereRef('outbox.conversation', '>', 'waiting.conversation')
-            .where('outbox.status', '=', sql.lit('pending'))
-            .as('conversation'),
-        )
-        .where('waiting.conversation', 'is not', null),
-    );
-}
-
-function firstPending(eb: ExpressionBuilder<Waiting, 'waiting'>) {
-  return eb
-    .selectFrom('outbox as first')
-    .select((of) => of.fn.min('first.id').as('id'))
-    .whereRef('first.conversation', '=', 'waiting.conversation')
-    .where('first.status', '=', sql.lit('pending'));
-}
-
 type Change = {
-  readonly status?: 'delivered' | 'failed' | 'dropped';
   readonly lease_until: RawBuilder<number> | null;
   readonly next_at?: number;
   readonly uncertain?: number;
   readonly paced?: number;
   readonly postponed?: number;
-  readonly finished_at?: number;
   readonly reason?: string | null;
 };
 
@@ -186,22 +118,49 @@ async function change(db: Db, held: Try, values: Change): Promise<boolean> {
     .where('conversation', '=', held.conversation)
     .where('id', '=', held.id)
     .where('attempts', '=', held.attempt)
-    .where('status', '=', sql.lit('pending'))
     .executeTakeFirst();
   return result.numUpdatedRows === 1n;
 }
 
+const leaving = statement((db, at: Try) =>
+  db.sql
+    .deleteFrom('outbox')
+    .where('conversation', '=', at.conversation)
+    .where('id', '=', at.id)
+    .where('attempts', '=', at.attempt)
+    .returning(['conversation', 'id', 'platform', 'slot', 'actor', 'trace', 'created_at']),
+);
+
+async function delivered(db: Db, { conversation, id, attempt }: Try): Promise<boolean> {
+  return (await leaving(db, { conversation, id, attempt })).rows.length === 1;
+}
+
+/** It moves, so it must be all or nothing: outside a transaction a crash between the two would lose what became of it. */
+async function giveUp(db: Db, held: GivenUp, outcome: UndeliveredOutcome): Promise<boolean> {
+  if (db.direct === undefined) throw new Error('A message is given up in a transaction only.');
+  const { conversation, id, attempt, reason, at } = held;
+  const [row] = (await leaving(db, { conversation, id, attempt })).rows;
+  if (row === undefined) return false;
+  const values = { ...row, outcome, reason, ended_at: at };
+  // The same place after a turn, taken a second time: the first stays.
+  const query = db.sql.insertInto('undelivered').values(values);
+  await query.onConflict((conflict) => conflict.doNothing()).execute();
+  return true;
+}
+
 async function counts(db: Db): Promise<OutboxCounts> {
-  const rows = await db.sql
+  const waiting = await db.sql
     .selectFrom('outbox')
-    .select((eb) => ['status', eb.fn.countAll<number>().as('count'), eb.fn.min('created_at').as('oldest')])
-    .where('status', 'in', ['pending', 'failed'])
-    .groupBy('status')
-    .execute();
-  const of = (status: string) => rows.find((row) => row.status === status);
+    .select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.min('created_at').as('oldest')])
+    .executeTakeFirst();
+  const failed = await db.sql
+    .selectFrom('undelivered')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('outcome', '=', 'failed')
+    .executeTakeFirst();
   return {
-    pending: of('pending')?.count ?? 0,
-    failed: of('failed')?.count ?? 0,
-    oldestPendingAt: of('pending')?.oldest ?? null,
+    pending: waiting?.count ?? 0,
+    failed: failed?.count ?? 0,
+    oldestPendingAt: waiting?.oldest ?? null,
   };
 }

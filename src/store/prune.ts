@@ -4,8 +4,8 @@ import type { Db } from './tables.ts';
 /** Keep what is younger than these moments (milliseconds since 1970); an absent kind is kept whole. */
 export type KeepSince = {
   readonly deliveries?: number;
-  /** Finished rows only: what is pending is never pruned. */
-  readonly outbox?: number;
+  /** Messages that never arrived; what waits is never pruned. */
+  readonly undelivered?: number;
   /** By the last turn; everything of the conversation goes with it. */
   readonly conversations?: number;
   readonly unanswered?: number;
@@ -24,8 +24,8 @@ export async function prune(db: Db, since: KeepSince): Promise<Pruned> {
     deliveries: await remove(since.deliveries, (before) =>
       db.sql.deleteFrom('deliveries').where('received_at', '<', before).executeTakeFirst(),
     ),
-    outbox: await remove(since.outbox, (before) =>
-      db.sql.deleteFrom('outbox').where('finished_at', '<', before).executeTakeFirst(),
+    undelivered: await remove(since.undelivered, (before) =>
+      db.sql.deleteFrom('undelivered').where('ended_at', '<', before).executeTakeFirst(),
     ),
     conversations: await remove(since.conversations, (before) =>
       db.sql

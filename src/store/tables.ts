@@ -11,6 +11,7 @@ export type Database = {
   readonly messages: MessageTable;
   readonly transcript: TranscriptTable;
   readonly outbox: OutboxTable;
+  readonly undelivered: UndeliveredTable;
   readonly settings: SettingTable;
   readonly shares: ShareTable;
   readonly unanswered_questions: UnansweredTable;
@@ -78,6 +79,7 @@ type TranscriptTable = {
   at: number;
 };
 
+/** What waits to be delivered, and nothing else: a row goes when its message is out. */
 type OutboxTable = {
   /** Unique within its conversation and ascending in order of commit; see `outbox-rows.ts`. */
   id: number;
@@ -93,7 +95,6 @@ type OutboxTable = {
   /** Which reply of that entry it is; null when `view` holds it: in rows of an older program, and where no turn said it. */
   reply: number | null;
   view: string | null;
-  status: OutboxStatus;
   /** Tries begun; also the fencing number of the try now running. */
   attempts: number;
   /** 1 when a try was begun whose outcome nobody knows. */
@@ -101,7 +102,7 @@ type OutboxTable = {
   next_at: number;
   lease_until: number | null;
   created_at: number;
-  finished_at: number | null;
+  /** Why the last try failed. */
   reason: string | null;
   /** 1 when its place in the pace of its channel is taken: it may be tried when due. */
   paced: number;
@@ -110,7 +111,23 @@ type OutboxTable = {
   /** Of the delivery that caused it, for logs. */
   trace: string | null;
 };
-type OutboxStatus = 'pending' | 'delivered' | 'failed' | 'dropped';
+
+/** Messages that will never arrive, and why; what they would have said is not kept here. */
+type UndeliveredTable = {
+  conversation: string;
+  /** As in the outbox. */
+  id: number;
+  platform: string;
+  slot: string;
+  actor: string;
+  outcome: UndeliveredOutcome;
+  reason: string;
+  trace: string | null;
+  created_at: number;
+  ended_at: number;
+};
+/** Refused for good, or not worth sending any more. */
+export type UndeliveredOutcome = 'failed' | 'dropped';
 
 /** When the next post to a channel is due, and until when the platform wants none. */
 type PaceTable = { lane: string; due_at: number; held_until: number };

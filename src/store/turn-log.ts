@@ -1,3 +1,4 @@
+import { momentFirst } from './delivery-keys.ts';
 import { statement } from './statement.ts';
 import type { Db, DeliveryStatus } from './tables.ts';
 
@@ -42,19 +43,24 @@ export type Transcript = {
 /** Which inbound deliveries have had their effect. */
 export function deliveries(db: Db): Deliveries {
   return {
-    claim: (delivery) => claim(db, delivery),
+    claim: (delivery) => claim(db, { ...delivery, key: stored(db, delivery.key) }),
     claimNew: async (delivery) => {
-      await claimingNew(db, delivery);
+      await claimingNew(db, { ...delivery, key: stored(db, delivery.key) });
     },
     amend: async ({ platform, key, conversation, status }) => {
       await db.sql
         .updateTable('deliveries')
         .set({ conversation, status })
         .where('platform', '=', platform)
-        .where('key', '=', key)
+        .where('key', '=', stored(db, key))
         .execute();
     },
   };
+}
+
+/** On PostgreSQL as it is: replicas of two versions may run side by side for a while, and must know each other's keys. */
+function stored(db: Db, key: string): string {
+  return db.kind === 'sqlite' ? momentFirst(key) : key;
 }
 
 /** What was said in each turn, for readers such as the local page. */

@@ -21,6 +21,7 @@ export function scrub(held: Held, person: string): Held | null {
       state: state === null ? null : JSON.stringify(clean(state)),
       transcript: held.transcript.map((turn) => cleanTurn(turn, person, clean)),
       outbox: held.outbox.map((reply) => cleanReply(reply, person, clean)),
+      undelivered: held.undelivered.map((one) => (one.actor === person ? { ...one, actor: DELETED } : one)),
       shares: held.shares.map((share) => (share.by === person ? { ...share, by: DELETED } : share)),
     };
   } catch (error) {

@@ -37,7 +37,7 @@ async function recordDone(
   const at = tools.now();
   const held = await persist(tools, row, () =>
     tools.store.transaction(async (tables) => {
-      const mine = await tables.outbox.delivered({ conversation, id, attempt, at });
+      const mine = await tables.outbox.delivered({ conversation, id, attempt });
       if (mine) await note(tables, at);
       return mine;
     }),
@@ -76,7 +76,7 @@ export async function recordFailure(
   const { conversation, id, attempt, platform } = row;
   const at = tools.now();
   const held = await persist(tools, row, () =>
-    tools.store.outbox.fail({ conversation, id, attempt, at, reason }),
+    tools.store.transaction((tables) => tables.outbox.fail({ conversation, id, attempt, at, reason })),
   );
   if (!held) return leaseLost(tools, row);
   if (error instanceof DeliveryError && error.everyday)
@@ -95,7 +95,7 @@ export async function recordDrop(
   const { conversation, id, attempt, platform } = row;
   const at = tools.now();
   const held = await persist(tools, row, () =>
-    tools.store.outbox.drop({ conversation, id, attempt, at, reason }),
+    tools.store.transaction((tables) => tables.outbox.drop({ conversation, id, attempt, at, reason })),
   );
   if (!held) return leaseLost(tools, row);
   tools.log.info({ ...trace(row), reason }, 'reply dropped, it would say nothing any more');

@@ -40,7 +40,6 @@ const COLUMNS = {
     'conversation',
     'created_at',
     'destination',
-    'finished_at',
     'id',
     'lease_until',
     'next_at',
@@ -51,7 +50,6 @@ const COLUMNS = {
     'reply',
     'seq',
     'slot',
-    'status',
     'trace',
     'uncertain',
     'view',
@@ -61,6 +59,18 @@ const COLUMNS = {
   settings: ['key', 'scope', 'value'],
   shares: ['at', 'conversation', 'destination', 'ref', 'shared_by'],
   transcript: ['actor', 'at', 'conversation', 'event', 'replies', 'seq'],
+  undelivered: [
+    'actor',
+    'conversation',
+    'created_at',
+    'ended_at',
+    'id',
+    'outcome',
+    'platform',
+    'reason',
+    'slot',
+    'trace',
+  ],
   unanswered_questions: ['asked_by', 'at', 'conversation', 'id', 'nearest', 'question'],
 };
 
@@ -233,6 +243,45 @@ it.each(BACK_ENDS)('keeps on %s what is there when tables are made anew, in its 
     ),
   ).toEqual([kind === 'sqlite' ? { o: 2, t: 1, m: 1, k: 1 } : { o: '2', t: '1', m: '1', k: '1' }]);
 });
+
+it.each(BACK_ENDS)(
+  'leaves on %s in the outbox what waits, and knows deliveries from before',
+  async (kind) => {
+    const options = await freshOptions(kind);
+    const db = connect(options);
+    const before = Object.entries(migrationsFor(kind)).filter(([name]) => name < '0007');
+    await migrate(db, Object.fromEntries(before));
+    await sql`insert into conversations (id, platform, address, state, version, updated_at)
+    values ('a', 'p', '{}', '{}', 1, 1)`.execute(db);
+    for (const [place, status] of ['delivered', 'failed', 'pending', 'dropped', 'pending'].entries())
+      await sql`insert into outbox
+      (conversation, id, seq, platform, slot, audience, actor, view, status, reason, next_at, created_at, finished_at)
+      values ('a', ${1_000 + place}, 1, 'p', ${`s${place}`}, 'everyone', 'U', '{}', ${status}, ${status}, 1, 1, 7)`.execute(
+        db,
+      );
+    const keys = [
+      'slack:press:T:C:1795000000.000001:press:1:1795000009.000002',
+      'plain',
+      '1795000009 of old',
+    ];
+    for (const key of keys)
+      await sql`insert into deliveries (platform, key, received_at, conversation, status)
+      values ('p', ${key}, 1, 'a', 'done')`.execute(db);
+
+    await migrate(db, migrationsFor(kind));
+
+    const store = await openForTest(options);
+    expect((await store.holdings.read('a'))?.outbox.map(({ id }) => id)).toEqual([1_002, 1_004]);
+    expect((await store.holdings.read('a'))?.undelivered).toEqual([
+      { id: 1_001, actor: 'U', outcome: 'failed', reason: 'failed', endedAt: 7 },
+      { id: 1_003, actor: 'U', outcome: 'dropped', reason: 'dropped', endedAt: 7 },
+    ]);
+    const again = { platform: 'p', conversation: 'x', status: 'done', at: 2 } as const;
+    for (const key of keys)
+      expect(await store.deliveries.claim({ ...again, key })).toEqual({ claimed: false, conversation: 'a' });
+    expect(await store.deliveries.claim({ ...again, key: `${keys[0]}3` })).toEqual({ claimed: true });
+  },
+);
 
 it('four replicas that start at once on an empty PostgreSQL all come up', async () => {
   const options = await freshOptions('postgres');

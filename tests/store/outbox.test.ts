@@ -95,13 +95,22 @@ describe.each(BACK_ENDS)('the outbox on %s', (kind) => {
 
     const first = await take(store);
     const blocked = await store.outbox.lease('a', ['chat'], NOON, LONG_MS);
-    await store.outbox.delivered({ ...first, at: NOON });
+    await store.outbox.delivered(first);
     const second = await take(store);
-    await store.outbox.fail({ ...second, at: NOON, reason: 'no' });
+    await store.transaction((tables) => tables.outbox.fail({ ...second, at: NOON, reason: 'no' }));
     const third = await take(store);
 
     expect([first.slot, blocked, second.slot, third.slot]).toEqual(['s1', null, 's2', 's3']);
     expect(await store.outbox.counts()).toEqual({ pending: 1, failed: 1, oldestPendingAt: NOON });
+  });
+
+  it('gives a row up within a transaction only: between leaving one table and reaching the other it would be lost', async () => {
+    const store = await waiting(kind, 's1');
+    const held = await take(store);
+
+    await expect(store.outbox.fail({ ...held, at: NOON, reason: 'no' })).rejects.toThrow('transaction only');
+    await expect(store.outbox.drop({ ...held, at: NOON, reason: 'no' })).rejects.toThrow('transaction only');
+    expect(await store.outbox.counts()).toMatchObject({ pending: 1, failed: 0 });
   });
 
   it('passes the row of a silent worker on as uncertain, and nothing that worker says later counts', async () => {
@@ -113,14 +122,14 @@ describe.each(BACK_ENDS)('the outbox on %s', (kind) => {
     const late = [
       await store.outbox.renew(lost, LONG_MS),
       await store.outbox.retry({ ...lost, nextAt: NOON, reason: 'late', uncertain: false }),
-      await store.outbox.fail({ ...lost, at: NOON, reason: 'late' }),
-      await store.outbox.delivered({ ...lost, at: NOON }),
+      await store.transaction((tables) => tables.outbox.fail({ ...lost, at: NOON, reason: 'late' })),
+      await store.outbox.delivered(lost),
     ];
 
     expect([held.attempt, held.uncertain]).toEqual([2, true]);
     expect(late).toEqual([false, false, false, false]);
-    expect(await store.outbox.delivered({ ...held, at: NOON })).toBe(true);
-    expect(await store.outbox.delivered({ ...held, at: NOON })).toBe(false);
+    expect(await store.outbox.delivered(held)).toBe(true);
+    expect(await store.outbox.delivered(held)).toBe(false);
   });
 
   it('never gives out a fencing number twice, however many workers ask', async () => {

@@ -209,21 +209,46 @@ describe.each(BACK_ENDS)('the store on %s', (kind) => {
         at,
       });
       await store.messages.save({ conversation: id, slot: 's', ref: 'r', at });
-      await store.outbox.add([reply(id, 'sent'), reply(id, 'pending', 1)], at);
+      await store.outbox.add([reply(id, 'refused'), reply(id, 'pending', 1)], at);
       const row = await store.outbox.lease(id, ['chat'], NOON, 1_000);
-      if (row !== null && row !== 'not-due') await store.outbox.delivered({ ...row, at });
+      if (row !== null && row !== 'not-due')
+        await store.transaction((tables) => tables.outbox.fail({ ...row, at, reason: 'gone' }));
       await store.unanswered.add({ question: id, at, nearest: [], ...ASKED });
     }
 
     const none = await store.prune({});
-    const some = await store.prune({ deliveries: NOON, outbox: NOON, unanswered: NOON });
+    const some = await store.prune({ deliveries: NOON, undelivered: NOON, unanswered: NOON });
     const pending = (await store.outbox.counts()).pending;
     const rest = await store.prune({ conversations: NOON });
 
     expect([none, some, rest]).toEqual([
-      { deliveries: 0, outbox: 0, conversations: 0, unanswered: 0, oauthStates: 0, paces: 0, knowledge: 0 },
-      { deliveries: 1, outbox: 1, conversations: 0, unanswered: 1, oauthStates: 0, paces: 0, knowledge: 0 },
-      { deliveries: 0, outbox: 0, conversations: 1, unanswered: 0, oauthStates: 0, paces: 0, knowledge: 0 },
+      {
+        deliveries: 0,
+        undelivered: 0,
+        conversations: 0,
+        unanswered: 0,
+        oauthStates: 0,
+        paces: 0,
+        knowledge: 0,
+      },
+      {
+        deliveries: 1,
+        undelivered: 1,
+        conversations: 0,
+        unanswered: 1,
+        oauthStates: 0,
+        paces: 0,
+        knowledge: 0,
+      },
+      {
+        deliveries: 0,
+        undelivered: 0,
+        conversations: 1,
+        unanswered: 0,
+        oauthStates: 0,
+        paces: 0,
+        knowledge: 0,
+      },
     ]);
     expect([pending, (await store.outbox.counts()).pending]).toEqual([2, 1]);
     expect(await store.conversations.findByKey('chat', 'key old')).toBeNull();

@@ -96,10 +96,21 @@ async function fill(
   return { ofAnna, ofBen, elsewhere };
 }
 
+/** One more reply to this person, which the platform refuses for good. */
+async function refuseReplyTo(store: Store, { id: actor }: Actor, conversation: string): Promise<void> {
+  const seq = 90;
+  const row = { conversation, seq, place: 0, platform: 'chat', slot: 'refused', audience: 'actor', actor };
+  await store.outbox.add([{ ...row, destination: null, reply: null, view: '{}', trace: null }], 1);
+  const held = await store.outbox.lease(conversation, ['chat'], Date.now(), 1_000);
+  if (held === null || held === 'not-due') throw new Error('Expected a row to refuse.');
+  await store.transaction((tables) => tables.outbox.fail({ ...held, at: 1, reason: 'refused' }));
+}
+
 describe.each(BACK_ENDS)('deleting on %s', (kind) => {
   it('a person leaves nothing of them anywhere, and what others began goes on without them', async () => {
     const { turns, store, options, logged, noted, counts } = await scene(kind);
     const { ofAnna, ofBen } = await fill(turns, store);
+    await refuseReplyTo(store, BEN, ofAnna);
     const given = Object.keys(JSON.parse((await store.conversations.read(ofAnna))?.state ?? '{}').given);
     expect(await everything(options)).toContain('CANARYBENWORDS');
 
@@ -178,6 +189,7 @@ describe.each(BACK_ENDS)('deleting on %s', (kind) => {
       'shares',
       'transcript',
       'unanswered_questions',
+      'undelivered',
     ]);
   });
 });

@@ -60,9 +60,9 @@ describe.each(BACK_ENDS)('replies that come late on %s', (kind) => {
     expect(platform.texts()).toEqual(['That.']);
     expect(counts).toMatchObject({ 'deliveries chat dropped overtaken': 1 });
     expect(noted.map((line) => line.message)).toContain('reply dropped, it would say nothing any more');
-    expect(await directSql(options, `select slot, reason from outbox where status = 'dropped'`)).toEqual([
-      { slot: 'q1', reason: 'overtaken' },
-    ]);
+    expect(
+      await directSql(options, `select slot, reason from undelivered where outcome = 'dropped'`),
+    ).toEqual([{ slot: 'q1', reason: 'overtaken' }]);
   });
 
   it('leave out what is only to replace a message that was never shown, and turn one that was', async () => {
@@ -84,7 +84,7 @@ describe.each(BACK_ENDS)('replies that come late on %s', (kind) => {
 
     expect(platform.texts()).toEqual(['Press', 'Later.']);
     expect(
-      await directSql(options, `select reason from outbox where status = 'dropped' order by id`),
+      await directSql(options, `select reason from undelivered where outcome = 'dropped' order by id`),
     ).toEqual(expect.arrayContaining([{ reason: 'overtaken' }, { reason: 'nothing-to-replace' }]));
   });
 

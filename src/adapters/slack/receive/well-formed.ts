@@ -4,15 +4,15 @@ import { z } from 'zod';
  * The shapes that Bolt takes for granted in its own work on a payload, before any listener of ours can judge it: it throws
  * on others, which would be answered as our failure and delivered again. All other fields are left to the listeners.
  */
-const object = z.looseObject({});
+const object = z.object({});
 const nameOrObject = z.union([z.string(), object]);
 
-const eventBody = z.looseObject({
+const eventBody = z.object({
   team_id: z.string().nullish(),
   authorizations: z
-    .array(z.looseObject({ team_id: z.string().nullish(), enterprise_id: z.string().nullish() }))
+    .array(z.object({ team_id: z.string().nullish(), enterprise_id: z.string().nullish() }))
     .optional(),
-  event: z.looseObject({
+  event: z.object({
     type: z.string(),
     channel: nameOrObject.optional(),
     user: nameOrObject.optional(),
@@ -22,7 +22,7 @@ const eventBody = z.looseObject({
 });
 
 /** A command as it comes. */
-export const commandBody = z.looseObject({
+export const commandBody = z.object({
   command: z.string(),
   team_id: z.string(),
   channel_id: z.string(),
@@ -33,17 +33,17 @@ export const commandBody = z.looseObject({
   response_url: z.string().optional(),
 });
 
-const interactiveBody = z.looseObject({
+const interactiveBody = z.object({
   type: z.string(),
-  user: z.looseObject({ id: z.string() }),
-  team: z.looseObject({ id: z.string() }).nullish(),
+  user: z.object({ id: z.string() }),
+  team: z.object({ id: z.string() }).nullish(),
   enterprise: object.nullish(),
   channel: object.optional(),
   callback_id: z.string().optional(),
   trigger_id: z.string().optional(),
-  view: z.looseObject({ callback_id: z.string().optional() }).optional(),
+  view: z.object({ callback_id: z.string().optional() }).optional(),
   actions: z
-    .array(z.looseObject({ action_id: z.string(), block_id: z.string().optional() }))
+    .array(z.object({ action_id: z.string(), block_id: z.string().optional() }))
     .refine(({ length }) => length >= 1, 'expected at least one action')
     .optional(),
   response_url: z.string().optional(),
@@ -51,7 +51,7 @@ const interactiveBody = z.looseObject({
 });
 
 const modalBody = interactiveBody.extend({
-  view: z.looseObject({ callback_id: z.string(), app_installed_team_id: z.string().nullish() }),
+  view: z.object({ callback_id: z.string(), app_installed_team_id: z.string().nullish() }),
 });
 
 /** What is wrong with a payload: the place in it, and what was expected there. Never what it says. */
