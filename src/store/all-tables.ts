@@ -18,6 +18,7 @@ import { type OAuthStates, oauthStates } from './oauth-states.ts';
 import { type Outbox, outbox } from './outbox.ts';
 import { type Overviews, overviews } from './overviews.ts';
 import { type Paces, paces } from './paces.ts';
+import { type SavedTurns, savedTurns } from './saved-turns.ts';
 import type { Db } from './tables.ts';
 import { type Deliveries, deliveries, type Transcript, transcript } from './turn-log.ts';
 
@@ -25,6 +26,7 @@ import { type Deliveries, deliveries, type Transcript, transcript } from './turn
 export type Tables = {
   readonly deliveries: Deliveries;
   readonly conversations: Conversations;
+  readonly turns: SavedTurns;
   readonly messages: Messages;
   readonly transcript: Transcript;
   readonly outbox: Outbox;
@@ -51,6 +53,7 @@ export function tablesOn(db: Db): Tables {
   return {
     deliveries: deliveries(db),
     conversations: conversations(db),
+    turns: savedTurns(db),
     messages: messages(db),
     transcript: transcript(db),
     outbox: outbox(db),

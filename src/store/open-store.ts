@@ -8,6 +8,7 @@ import { migrate } from './migrate.ts';
 import { migrationsFor } from './migrations.ts';
 import { outbox } from './outbox.ts';
 import { type KeepSince, type Pruned, prune } from './prune.ts';
+import type { SavedTurn } from './saved-turn.ts';
 import { StoreError } from './store-error.ts';
 import type { Database, DatabaseKind, Db } from './tables.ts';
 import { type Transactions, transactions } from './transactions.ts';
@@ -20,6 +21,8 @@ export type Store = Tables & {
   readonly kind: DatabaseKind;
   /** All of `work` or nothing of it. `work` may run again when concurrency undid it: it must have no other effect. */
   transaction<T>(work: (tables: Tables) => Promise<T>): Promise<T>;
+  /** Save a turn and nothing else, all of it or nothing: without a transaction around it where one statement does it all. */
+  saveTurn(turn: SavedTurn): Promise<void>;
   /** Delete what has outlived its retention. */
   prune(since: KeepSince): Promise<Pruned>;
   /** After deletions: leave nothing of them in any file. Holds up other writers while it runs. */
@@ -73,11 +76,17 @@ async function open(options: StoreOptions): Promise<Store> {
   const inTransaction = transactionsWithTables(transactions(sql, dialect, kind));
   const claim =
     options.isService === true && kind === 'sqlite' ? await takeOver(db, options.dataFolder) : null;
+  const transaction: Store['transaction'] = (work) => again(() => inTransaction(work), mayRunAgain);
+  const tables = tablesOn(db);
   return {
-    ...tablesOn(db),
+    ...tables,
     kind,
     isAlone: claim === null ? null : claim.isAlone,
-    transaction: (work) => transact(inTransaction, work, mayRunAgain),
+    transaction,
+    saveTurn: (turn) =>
+      kind === 'sqlite'
+        ? transaction((open) => open.turns.save(turn))
+        : again(() => tables.turns.save(turn), mayRunAgain),
     prune: (since) => prune(db, since),
     compact: () => compact(db),
     emptyLog: () => emptyLog(db),
@@ -187,14 +196,10 @@ function transactionsWithTables(run: Transactions): InTransaction {
   return (work) => run((db) => work(tablesOf(db)));
 }
 
-async function transact<T>(
-  run: InTransaction,
-  work: (tables: Tables) => Promise<T>,
-  mayRunAgain: (error: unknown) => boolean,
-): Promise<T> {
+async function again<T>(run: () => Promise<T>, mayRunAgain: (error: unknown) => boolean): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {
-      return await run(work);
+      return await run();
     } catch (error) {
       if (tries >= TRIES || !mayRunAgain(error)) throw error;
     }

@@ -3,7 +3,7 @@ import { statement } from './statement.ts';
 import type { Db, DeliveryStatus } from './tables.ts';
 
 /** An inbound delivery that is about to take effect. */
-type DeliveryClaim = {
+export type DeliveryClaim = {
   readonly platform: string;
   readonly key: string;
   readonly conversation: string;
@@ -18,8 +18,6 @@ type ClaimResult =
 
 export type Deliveries = {
   claim(delivery: DeliveryClaim): Promise<ClaimResult>;
-  /** Claim a key that is most likely new, without waiting to hear so; `isOutdated` tells the error when it is not. */
-  claimNew(delivery: DeliveryClaim): Promise<void>;
   /** Correct a claim made in this same transaction. */
   amend(claim: Omit<DeliveryClaim, 'at'>): Promise<void>;
 };
@@ -44,9 +42,6 @@ export type Transcript = {
 export function deliveries(db: Db): Deliveries {
   return {
     claim: (delivery) => claim(db, { ...delivery, key: stored(db, delivery.key) }),
-    claimNew: async (delivery) => {
-      await claimingNew(db, { ...delivery, key: stored(db, delivery.key) });
-    },
     amend: async ({ platform, key, conversation, status }) => {
       await db.sql
         .updateTable('deliveries')
@@ -89,6 +84,11 @@ const claiming = statement((db, at: DeliveryClaim) =>
   inserting(db, at).onConflict((conflict) => conflict.doNothing()),
 );
 const claimingNew = statement((db, at: DeliveryClaim) => inserting(db, at));
+
+/** Claim a key that is most likely new, without waiting to hear so; `isOutdated` tells the error when it is not. */
+export async function claimNew(db: Db, delivery: DeliveryClaim): Promise<void> {
+  await claimingNew(db, { ...delivery, key: stored(db, delivery.key) });
+}
 
 function inserting(db: Db, at: DeliveryClaim) {
   const { platform, key, conversation, status } = at;

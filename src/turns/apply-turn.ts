@@ -3,7 +3,7 @@ import type { Tables } from '../store/open-store.ts';
 import { begin, isElsewhere, locate, mayBegin } from './locate.ts';
 import { quickTurn } from './quick-turn.ts';
 import { openRow } from './read.ts';
-import { save } from './save-turn.ts';
+import { outcomeOf, save } from './save-turn.ts';
 import type { TurnTools } from './turn-tools.ts';
 import { type Delivery, NotReady, type TurnResult } from './types.ts';
 
@@ -81,7 +81,7 @@ async function inTransaction(
   if (!opened.ok) return { result: { status: 'damaged', conversation: row.id, reason: opened.reason } };
   const { event, actor } = delivery;
   const output = tools.step({ state: opened.state, id: row.id, event, actor, now: at });
-  const left = await save(tools, tables, { delivery, row, output, at });
+  const left = await save(tables, outcomeOf(tools, { delivery, row, output, at }, { claims: false }));
   return { result: { status: 'done', conversation: row.id, replies: output.replies }, row: left };
 }
 

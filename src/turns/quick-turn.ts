@@ -1,7 +1,7 @@
 import { isOutdated } from '../store/outdated.ts';
 import { isElsewhere } from './locate.ts';
 import { openRow } from './read.ts';
-import { save } from './save-turn.ts';
+import { outcomeOf, save } from './save-turn.ts';
 import type { TurnTools } from './turn-tools.ts';
 import type { Delivery, TurnResult } from './types.ts';
 
@@ -16,7 +16,7 @@ export async function quickTurn(
   delivery: Delivery,
   at: number,
 ): Promise<TurnResult | null> {
-  const { target, platform, key, event, actor } = delivery;
+  const { target, platform, event, actor } = delivery;
   const row = target.by === 'id' ? tools.remembered.get(target.id) : undefined;
   if (row === undefined || row.platform !== platform || isElsewhere(delivery, row)) return null;
   const opened = openRow(row);
@@ -24,14 +24,10 @@ export async function quickTurn(
   const conversation = row.id;
   const output = tools.step({ state: opened.state, id: conversation, event, actor, now: at });
   try {
-    const left = await tools.store.transaction(async (tables) => {
-      // The claim behind the conversation, as in a whole turn: two that lock in different orders would wait for each other.
-      const [saved] = await Promise.all([
-        save(tools, tables, { delivery, row, output, at }),
-        tables.last([tables.deliveries.claimNew({ platform, key, conversation, status: 'done', at })]),
-      ]);
-      return saved;
-    });
+    // The claim behind the conversation, as in a whole turn: two that lock in different orders would wait for each other.
+    const { turn, beside, left } = outcomeOf(tools, { delivery, row, output, at }, { claims: true });
+    if (beside === null) await tools.store.saveTurn(turn);
+    else await tools.store.transaction((tables) => save(tables, { turn, beside, left }));
     tools.remembered.keep(left);
     return { status: 'done', conversation, replies: output.replies };
   } catch (error) {

@@ -4,6 +4,7 @@ import type { Reply, View } from '../conversation/views.ts';
 import { type ConversationRow, dayOf } from '../store/conversations.ts';
 import type { Tables } from '../store/open-store.ts';
 import type { NewOutboxRow } from '../store/outbox.ts';
+import type { SavedTurn } from '../store/saved-turn.ts';
 import { stateText } from './stored-state.ts';
 import { traceOf } from './trace.ts';
 import { type Delivery, partSlot, type StepOutput } from './types.ts';
@@ -25,34 +26,70 @@ export type Stepped = {
   readonly at: number;
 };
 
-/**
- * Save state, transcript and outbox of a turn, in its transaction. Resolves with the conversation as it is then, valid once
- * the transaction is committed. Rejects when the stored conversation is not the one the turn began from.
- */
-export async function save(
+/** What is to be written of a turn. */
+export type Outcome = {
+  readonly turn: SavedTurn;
+  /** What belongs in the same transaction; null when there is nothing. */
+  readonly beside: ((tables: Tables) => Promise<void>) | null;
+  /** The conversation as it is once all of it is written. */
+  readonly left: ConversationRow;
+};
+
+/** What is to be written of a turn; `claims`: its delivery has not been claimed yet. */
+export function outcomeOf(
   tools: Saving,
-  tables: Tables,
-  { delivery, row, output, at }: Stepped,
-): Promise<ConversationRow> {
+  stepped: Stepped,
+  { claims }: { readonly claims: boolean },
+): Outcome {
+  const { delivery, row, output, at } = stepped;
+  const { platform, key, actor, event, move } = delivery;
   const { id } = row;
-  const seq = row.version + 1;
+  const version = row.version + 1;
   const state = stateText(output.state);
-  const replies = JSON.stringify(output.replies);
-  const messages = outboxRows(tools, output.replies, row, seq, delivery);
   const { knowledge } = output.state;
-  const actor = delivery.actor.id;
-  const event = delivery.event.kind;
-  // None of these needs another's answer, so none waits for it, nor the commit for them.
-  const saved = tables.last([
-    tables.conversations.save({ id, from: row, state, schemaVersion: STATE_VERSION, knowledge, at }),
-    tables.transcript.append({ conversation: id, seq, event, actor, replies, at }),
-    noteOverview(tables, row, delivery, output, at),
-    tables.outbox.add(messages, at),
-  ]);
-  for (const effect of output.effects ?? []) await keep(tables, effect, id, actor, at);
-  const address = delivery.move === undefined ? row.address : await move(tables, row, delivery.move);
+  const turn: SavedTurn = {
+    id,
+    from: row,
+    state,
+    schemaVersion: STATE_VERSION,
+    knowledge,
+    at,
+    said: { event: event.kind, actor: actor.id, replies: JSON.stringify(output.replies) },
+    messages: outboxRows(tools, output.replies, row, version, delivery),
+    claim: claims ? { platform, key, conversation: id, status: 'done', at } : null,
+  };
+  const address = move === undefined ? row.address : JSON.stringify(move.address);
+  const left = { ...row, address, state, version, updatedAt: at, knowledge, activeDay: dayOf(at) };
+  return { turn, beside: besideOf(stepped, address), left };
+}
+
+/**
+ * Write it in the turn's transaction. Resolves with the conversation as it is once the transaction is committed. Rejects when the stored
+ * conversation is not the one the turn began from.
+ */
+export async function save(tables: Tables, { turn, beside, left }: Outcome): Promise<ConversationRow> {
+  // Nothing of it needs another's answer, so none waits for it, nor the commit for them.
+  const saved = tables.last([tables.turns.save(turn)]);
+  await beside?.(tables);
   await saved;
-  return { ...row, address, state, version: seq, updatedAt: at, knowledge, activeDay: dayOf(at) };
+  return left;
+}
+
+function besideOf({ delivery, row, output, at }: Stepped, address: string): Outcome['beside'] {
+  const { effects = [], replies } = output;
+  const { move } = delivery;
+  const status = replies.map((reply) => reply.view).findLast((view) => view.kind === 'status');
+  if (effects.length === 0 && move === undefined && status === undefined) return null;
+  return async (tables) => {
+    const noted = status === undefined ? [] : [noteOverview(tables, row, delivery, status, at)];
+    const sent = tables.last(noted);
+    for (const effect of effects) await keep(tables, effect, row.id, delivery.actor.id, at);
+    if (move !== undefined) {
+      await tables.conversations.setAddress(row.id, address);
+      await tables.conversations.bindKeys(row.platform, move.keys, row.id);
+    }
+    await sent;
+  };
 }
 
 function outboxRows(
@@ -88,29 +125,20 @@ function keep(tables: Tables, effect: Effect, conversation: string, by: string, 
 }
 
 /** The line under which lists of past conversations show this one is the one its root message shows. */
-async function noteOverview(
+function noteOverview(
   tables: Tables,
-  row: ConversationRow,
-  delivery: Delivery,
-  output: StepOutput,
+  { id: conversation, platform }: ConversationRow,
+  { place }: Delivery,
+  { startedBy, stage, headline }: Extract<View, { kind: 'status' }>,
   at: number,
 ): Promise<void> {
-  const view = output.replies.map((reply) => reply.view).findLast((one) => one.kind === 'status');
-  if (view === undefined) return;
-  const { startedBy, stage, headline } = view;
-  const { id: conversation, platform } = row;
-  const place = delivery.place ?? null;
-  await tables.overviews.note({ conversation, platform, place, startedBy, stage, headline, at });
-}
-
-/** Resolves with the address as it is stored from now on. */
-async function move(
-  tables: Tables,
-  { id, platform }: ConversationRow,
-  { address, keys }: NonNullable<Delivery['move']>,
-): Promise<string> {
-  const stored = JSON.stringify(address);
-  await tables.conversations.setAddress(id, stored);
-  await tables.conversations.bindKeys(platform, keys, id);
-  return stored;
+  return tables.overviews.note({
+    conversation,
+    platform,
+    place: place ?? null,
+    startedBy,
+    stage,
+    headline,
+    at,
+  });
 }

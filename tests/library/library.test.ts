@@ -280,13 +280,16 @@ describe.each(BACK_ENDS)('versions kept on %s', (kind) => {
       takeKey: false,
       at: 1,
     });
-    await store.conversations.save({
+    await store.saveTurn({
       id: 'c',
       from: { version: 0, state: null, address: '{}', knowledge: null, activeDay: 0 },
       state: '{}',
       schemaVersion: 1,
       knowledge: 'asked-for',
       at: 1,
+      said: { event: 'press', actor: 'U', replies: '[]' },
+      messages: [],
+      claim: null,
     });
 
     await library.touch();

@@ -3,12 +3,29 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openStore, type Store } from '../../src/store/open-store.ts';
 import type { NewOutboxRow } from '../../src/store/outbox.ts';
+import { isOutdated } from '../../src/store/outdated.ts';
+import type { SavedTurn } from '../../src/store/saved-turn.ts';
 import { BACK_ENDS, type BackEnd, freshOptions, openForTest } from '../support/back-ends.ts';
 
 const NOON = Date.UTC(2026, 10, 22, 12);
 
 /** As a conversation is before its first turn. */
 const NEW = { version: 0, state: null, address: '{"channel":"C1"}', knowledge: null, activeDay: 0 };
+const SAID = { event: 'press', actor: 'U1', replies: '[]' };
+/** A first turn, as it is saved. */
+const TURN: SavedTurn = {
+  id: 'a',
+  from: NEW,
+  state: '{"v":1}',
+  schemaVersion: 1,
+  knowledge: 'k1',
+  at: NOON,
+  said: SAID,
+  messages: [],
+  claim: null,
+};
+/** The conversation as that turn leaves it. */
+const AFTER = { ...NEW, version: 1, state: TURN.state, knowledge: 'k1' };
 const ASKED = { conversation: 'a', by: 'U1' };
 
 async function freshStore(kind: BackEnd): Promise<Store> {
@@ -40,14 +57,7 @@ describe.each(BACK_ENDS)('the store on %s', (kind) => {
     const store = await freshStore(kind);
     await store.conversations.create(conversation('a'));
 
-    await store.conversations.save({
-      id: 'a',
-      from: NEW,
-      state: '{"v":1}',
-      schemaVersion: 1,
-      knowledge: 'k1',
-      at: NOON + 1,
-    });
+    await store.saveTurn({ ...TURN, at: NOON + 1 });
 
     const row = {
       id: 'a',
@@ -67,41 +77,81 @@ describe.each(BACK_ENDS)('the store on %s', (kind) => {
   it('refuses to save over a turn it has not seen', async () => {
     const store = await freshStore(kind);
     await store.conversations.create(conversation('a'));
-    const turn = { id: 'a', from: NEW, state: '{"v":1}', schemaVersion: 1, knowledge: 'k1', at: NOON };
-    await store.conversations.save(turn);
+    await store.saveTurn(TURN);
 
-    await expect(store.conversations.save({ ...turn, state: '{"v":2}' })).rejects.toMatchObject({
-      code: 'STORE_CONFLICT',
-      message:
-        'Conversation a was expected at version 0 and was not there: another writer changed it. Nothing of this turn was saved; deliver it again.',
-    });
+    const stale = { ...TURN, state: '{"v":2}', messages: [reply('a', 's')] };
+    for (const saved of [
+      store.saveTurn(stale),
+      store.transaction((tables) => tables.last([tables.turns.save(stale)])),
+    ])
+      await expect(saved).rejects.toMatchObject({
+        code: 'STORE_CONFLICT',
+        message:
+          'Conversation a was expected at version 0 and was not there: another writer changed it. Nothing of this turn was saved; deliver it again.',
+      });
     expect(await store.conversations.read('a')).toMatchObject({ state: '{"v":1}', version: 1 });
+    expect(await store.transcript.after('a', 0)).toHaveLength(1);
+    expect(await store.outbox.counts()).toMatchObject({ pending: 0 });
+  });
+
+  it.each([
+    ['state', { state: '{"v":1,"cut":true}' }],
+    ['address', { address: '{"channel":"C2"}' }],
+    ['existence', null],
+  ])('refuses to save over a conversation whose %s has changed between two turns', async (_name, other) => {
+    const options = await freshOptions(kind);
+    const store = await openForTest(options);
+    await store.conversations.create(conversation('a'));
+    await store.saveTurn(TURN);
+    if (other === null) await store.holdings.remove('a');
+    else await store.saveTurn({ ...TURN, from: AFTER, at: NOON + 1 });
+
+    const from = { ...AFTER, version: 2, ...other };
+    await expect(store.saveTurn({ ...TURN, from })).rejects.toSatisfy(isOutdated);
+    expect((await store.transcript.after('a', 0)).length).toBe(other === null ? 0 : 2);
+  });
+
+  it('writes all that a turn leaves, once for each delivery', async () => {
+    const store = await freshStore(kind);
+    await store.conversations.create(conversation('a'));
+    const claim = { platform: 'chat', key: 'press', conversation: 'a', status: 'done', at: NOON } as const;
+    const share = { ...reply('a', 's2', 1), destination: 'C9', reply: 0, view: null, trace: 'abc' };
+    await store.saveTurn({ ...TURN, messages: [reply('a', 's1'), share], claim });
+
+    const again = store.saveTurn({ ...TURN, from: AFTER, claim });
+
+    await expect(again).rejects.toSatisfy(isOutdated);
+    expect(await store.transcript.after('a', 0)).toEqual([{ conversation: 'a', seq: 1, at: NOON, ...SAID }]);
+    expect(await store.deliveries.claim(claim)).toEqual({ claimed: false, conversation: 'a' });
+    const first = await store.outbox.lease('a', ['chat'], NOON, 1_000);
+    expect(first).toMatchObject({ id: 1_000, slot: 's1', view: '{}', attempt: 1, tries: 1, paced: false });
+    if (first !== null && first !== 'not-due') await store.outbox.delivered(first);
+    expect(await store.outbox.lease('a', ['chat'], NOON, 1_000)).toMatchObject({
+      slot: 's2',
+      destination: 'C9',
+      reply: 0,
+      view: null,
+      trace: 'abc',
+      createdAt: NOON,
+      uncertain: false,
+    });
   });
 
   it('keeps nothing of a transaction whose last statements fail, though the commit was sent with them', async () => {
     const store = await freshStore(kind);
     await store.conversations.create(conversation('a'));
-    const turn = { id: 'a', state: '{"v":1}', schemaVersion: 1, knowledge: 'k1', at: NOON };
-    await store.conversations.save({ ...turn, from: NEW });
-    const entry = { conversation: 'a', seq: 1, event: 'press', actor: 'U1', replies: '[]', at: NOON };
+    await store.saveTurn(TURN);
 
     const stale = store.transaction((tables) =>
-      tables.last([
-        tables.transcript.append(entry),
-        tables.conversations.save({ ...turn, from: NEW }),
-        tables.outbox.add([reply('a', 's')], NOON),
-      ]),
+      tables.last([tables.turns.save(TURN), tables.outbox.add([reply('a', 's')], NOON)]),
     );
 
     await expect(stale).rejects.toMatchObject({ code: 'STORE_CONFLICT' });
-    expect(await store.transcript.after('a', 0)).toEqual([]);
-    expect(await store.outbox.counts()).toMatchObject({ pending: 0 });
-    const next = { ...NEW, version: 1, state: turn.state, knowledge: 'k1' };
-    await store.transaction((tables) =>
-      tables.last([tables.transcript.append(entry), tables.conversations.save({ ...turn, from: next })]),
-    );
-    expect(await store.conversations.read('a')).toMatchObject({ version: 2 });
     expect(await store.transcript.after('a', 0)).toHaveLength(1);
+    expect(await store.outbox.counts()).toMatchObject({ pending: 0 });
+    await store.transaction((tables) => tables.last([tables.turns.save({ ...TURN, from: AFTER })]));
+    expect(await store.conversations.read('a')).toMatchObject({ version: 2 });
+    expect(await store.transcript.after('a', 0)).toHaveLength(2);
   });
 
   it('lets a key name one conversation at a time', async () => {
