@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { Resvg } from '@resvg/resvg-js';
 
 /** Fonts from the registry, so that a picture is the same on every machine. Inter, SIL Open Font License 1.1. */
@@ -14,5 +14,7 @@ const font = {
   loadSystemFonts: false,
   defaultFontFamily: 'Inter',
 };
-/** The thread of `render-png.ts`: an SVG in, its PNG out. */
-parentPort?.postMessage(new Uint8Array(new Resvg(workerData as string, { font }).render().asPng()));
+/** The thread of `drawing-thread.ts`: an SVG in, its PNG out. */
+parentPort?.on('message', (svg: string) => {
+  parentPort?.postMessage(new Uint8Array(new Resvg(svg, { font }).render().asPng()));
+});

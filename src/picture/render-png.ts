@@ -1,16 +1,25 @@
-import { Worker } from 'node:worker_threads';
+import { hash } from 'node:crypto';
 import { chartSvg } from './chart-svg.ts';
+import { createDrawingThread } from './drawing-thread.ts';
+
+/** Of some 40 kB each. Uploads are tried again, and people who take the same preset get the same picture. */
+const KEPT = 32;
+const kept = new Map<string, Promise<Buffer>>();
+const thread = createDrawingThread(new URL('./png-worker.ts', import.meta.url));
 
 /**
  * The ranking of a recommendation as a PNG; same view, same bytes. Needs no network, no browser and no system font. Drawn in
- * a thread of its own that ends with its picture: deliveries are acknowledged meanwhile, and the 6 MB of pixels, of which
- * the garbage collector does not know, are given back at once.
+ * another thread: deliveries are acknowledged meanwhile. Rejects when it cannot be drawn.
  */
 export function chartPng(view: Parameters<typeof chartSvg>[0]): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./png-worker.ts', import.meta.url), { workerData: chartSvg(view) });
-    worker.once('message', (png: Uint8Array) => resolve(Buffer.from(png.buffer, png.byteOffset, png.length)));
-    worker.once('error', reject);
-    worker.once('exit', (code) => reject(new Error(`The thread that draws the picture ended with ${code}.`)));
-  });
+  const svg = chartSvg(view);
+  const name = hash('sha256', svg);
+  const known = kept.get(name);
+  if (known !== undefined) return known;
+  const drawing = thread.draw(svg);
+  kept.set(name, drawing);
+  drawing.catch(() => kept.delete(name));
+  const [oldest] = kept.keys();
+  if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest);
+  return drawing;
 }

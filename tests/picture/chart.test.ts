@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { altText } from '../../src/picture/alt-text.ts';
 import { chartSvg } from '../../src/picture/chart-svg.ts';
 import { chartOf, OTHER } from '../../src/picture/contributions.ts';
+import { createDrawingThread } from '../../src/picture/drawing-thread.ts';
 import { points } from '../../src/picture/numbers.ts';
 import { chartPng } from '../../src/picture/render-png.ts';
 import { text } from '../../src/picture/svg.ts';
@@ -58,10 +59,13 @@ describe('the chart', { timeout: TIMEOUT }, () => {
     expect(chartSvg(PICTURE).split('fill="url(#hatch)"')).toHaveLength(losses.length + 1);
   });
 
-  it('is one picture for one view: the same bytes each time', async () => {
-    const [first, second] = [await chartPng(PICTURE), await chartPng(structuredClone(PICTURE))];
+  it('is one picture for one view: the same bytes, whoever draws it, and once drawn not drawn again', async () => {
+    const first = await chartPng(PICTURE);
+    const elsewhere = createDrawingThread(new URL('../../src/picture/png-worker.ts', import.meta.url));
+    const second = await elsewhere.draw(chartSvg(structuredClone(PICTURE)));
 
     expect(first.equals(second)).toBe(true);
+    expect(await chartPng(structuredClone(PICTURE))).toBe(first);
     expect([first.readUInt32BE(16), first.subarray(1, 4).toString()]).toEqual([1_200, 'PNG']);
   });
 
