@@ -25,15 +25,21 @@ export async function compare(
   options: { readonly rounds: number; readonly connections: number; readonly random: Random },
 ): Promise<Compared> {
   const { rounds, connections, random } = options;
-  for (const contestant of [base, other]) await burst(client, contestant, connections, WARM_UP_MS);
+  const turnsBefore = await turnsOf([base, other]);
+  let fired = 0;
+  for (const contestant of [base, other])
+    fired += turnsIn(contestant, await burst(client, contestant, connections, WARM_UP_MS));
   const pairs: { base: Sample; other: Sample }[] = [];
   for (let round = 0; round < rounds; round += 1) {
     const order = random.shuffled(['base', 'other'] as const);
     const pair: Partial<Record<'base' | 'other', Sample>> = {};
     for (const who of order)
       pair[who] = await burst(client, who === 'base' ? base : other, connections, BURST_MS);
+    fired += turnsIn(base, pair.base) + turnsIn(other, pair.other);
     pairs.push(pair as { base: Sample; other: Sample });
   }
+  const taken = (await turnsOf([base, other])) - turnsBefore;
+  if (taken !== fired) throw new Error(`${fired} requests were answered, ${taken} turns were taken.`);
   const ratio = (of: (sample: Sample) => number) =>
     estimate(
       pairs.map((pair) => of(pair.other) / of(pair.base)),
@@ -59,15 +65,22 @@ async function burst(
   const { services, recipe } = contestant;
   const before = await cpuOf(contestant);
   const urls = services.map(({ url }) => url);
-  const turnsBefore = await contestant.turns?.();
   const { micros, bad } = await client.fire({ urls, recipe, connections, ms });
   if (bad.length > 0)
     throw new Error(`${bad.length} of ${micros.length} answers were no 2xx, e.g. ${bad[0]}`);
-  const taken = turnsBefore === undefined ? micros.length : ((await contestant.turns?.()) ?? 0) - turnsBefore;
-  if (taken !== micros.length)
-    throw new Error(`${micros.length} requests were answered, ${taken} turns were taken.`);
   const cpu = ((await cpuOf(contestant)) - before) / micros.length;
   return { p50: quantile(micros, 0.5), p99: quantile(micros, 0.99), cpu, requests: micros.length };
+}
+
+/** Looked up once before and once after all bursts: a connection that opens and closes beside them would slow their first turns. */
+async function turnsOf(contestants: readonly Contestant[]): Promise<number> {
+  const counts = await Promise.all(contestants.map((one) => one.turns?.() ?? 0));
+  return counts.reduce((sum, one) => sum + one, 0);
+}
+
+/** Requests that must be turns in the database. */
+function turnsIn({ turns }: Contestant, sample: Sample | undefined): number {
+  return turns === undefined ? 0 : (sample?.requests ?? 0);
 }
 
 async function cpuOf({ services }: Contestant): Promise<number> {

@@ -15,14 +15,18 @@ export type Recipe = {
 
 export type Made = { readonly bytes: Buffer };
 
-/** Fresh ids in every request: the same twice would be a duplicate, which costs little and proves nothing. */
+/**
+ * Fresh ids in every request: the same twice would be a duplicate, which costs little and proves nothing. They count on from
+ * the present in microseconds, which Slack writes with a point and Teams, in milliseconds, without one.
+ */
 export function requestMaker(recipe: Recipe): (url: string) => Made {
-  const run = `${process.pid}${Date.now()}`;
+  const began = Date.now() * 1_000;
   let count = 0;
   return (url) => {
     count += 1;
     const conversation = recipe.conversations[count % recipe.conversations.length] ?? { id: 'none', n: 0 };
-    const id = `${run}.${count}`;
+    const micros = String(began + count);
+    const id = recipe.platform === 'slack' ? `${micros.slice(0, 10)}.${micros.slice(10)}` : micros;
     return recipe.platform === 'slack'
       ? slack(url, recipe, conversation, id)
       : teams(url, recipe, conversation, id);

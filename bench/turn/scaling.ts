@@ -72,7 +72,7 @@ async function gainOf(
     const [start, two, end] = [await use(), await rate(both), await use()];
     ratios.push(two / (before ?? (await rate(one))));
     spent.services += end.services - start.services;
-    spent.postgres += end.postgres - start.postgres;
+    spent.postgres += used(start.postgres, end.postgres);
     spent.seconds += end.at - start.at;
   }
   held?.end();
@@ -85,16 +85,23 @@ async function gainOf(
   );
 }
 
-/** CPU seconds of the server and its connections, as the system counts them, in ticks of a hundredth. */
-function secondsOfChildren(folder: string): number {
+/** CPU seconds of the server and its connections by process, as the system counts them, in ticks of a hundredth. */
+function secondsOfChildren(folder: string): ReadonlyMap<string, number> {
   const parent = readFileSync(join(folder, 'data', 'postmaster.pid'), 'utf8').split('\n')[0] ?? '';
   const children = execFileSync('ps', ['-o', 'pid=', '--ppid', parent]).toString().trim().split(/\s+/);
-  const ticks = children.map((pid) => {
+  const seconds = children.map((pid): [string, number] => {
     // After the name in brackets, which may hold anything: https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
     const fields = statOf(pid).split(') ')[1]?.split(' ') ?? [];
-    return Number(fields[11] ?? 0) + Number(fields[12] ?? 0);
+    return [pid, (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) / TICKS_PER_SECOND];
   });
-  return ticks.reduce((sum, one) => sum + one, 0) / TICKS_PER_SECOND;
+  return new Map(seconds);
+}
+
+/** What they used between two looks; of one that has ended meanwhile only what was seen. */
+function used(start: ReadonlyMap<string, number>, end: ReadonlyMap<string, number>): number {
+  let sum = 0;
+  for (const [pid, seconds] of end) sum += Math.max(0, seconds - (start.get(pid) ?? 0));
+  return sum;
 }
 
 const TICKS_PER_SECOND = 100;
