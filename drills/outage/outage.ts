@@ -129,9 +129,10 @@ async function retryEvents(line: Line, sent: readonly Sent[]): Promise<void> {
     if (outgoing.kind === 'events_api' && !accepted(answer)) await line(outgoing, 2);
 }
 
+/** Keys as the adapter makes them: SQLite keeps them with their moment in front, and they hold no spaces themselves. */
 async function keysOf(options: StoreOptions): Promise<ReadonlySet<string>> {
   const rows = await directSql(options, 'select key from deliveries');
-  return new Set(rows.map((row) => String(row['key'])));
+  return new Set(rows.map((row) => String(row['key']).split(' ').at(-1) ?? ''));
 }
 
 function fates(sent: readonly Sent[], workspace: Workspace, keys: ReadonlySet<string>) {

@@ -5,7 +5,7 @@ import type { Database, Db } from './tables.ts';
 /**
  * Conversations whose first row may be tried now; see `Outbox.ready`. Each is found by a look into the tree behind the one
  * before, and its first row by another: a platform that takes nothing for an hour leaves thousands of rows, and reading
- * them all every second would hold up the turns. What is looked up stands in the select list, since PostgreSQL would make a join of
+ * them all every second would hold up the turns. The looks stand in select lists, since PostgreSQL would make a join of
  * anything else, and read all rows for it.
  * Source: https://wiki.postgresql.org/wiki/Loose_indexscan
  */

@@ -1,7 +1,7 @@
 import { StoreError } from './store-error.ts';
 
 /**
- * Unique and foreign keys, a division by nothing (see `conversations.ts`), and what follows any of them in an aborted
+ * Unique and foreign keys, a division by nothing (see `saved-turn-postgres.ts`), and what follows any of them in an aborted
  * transaction: https://www.postgresql.org/docs/current/errcodes-appendix.html
  */
 const POSTGRES = new Set(['23505', '23503', '22012', '25P02']);

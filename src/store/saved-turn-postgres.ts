@@ -61,8 +61,8 @@ type Values = {
 /**
  * The commit may have been sent already, so another version must be an error of the statement itself: a division by nothing.
  * State and address are compared as well: between two turns words that a person wants deleted are cut out, and posts find
- * their thread. The conversation is read first by what follows, so that it is locked before the claim, as in every turn: two that lock in
- * different orders would wait for each other.
+ * their thread. The claim reads the conversation's update, so it is made behind it, as in every turn: two that lock in different
+ * orders would wait for each other.
  * Source: https://www.postgresql.org/docs/current/queries-with.html#QUERIES-WITH-MODIFYING
  */
 const saving = statement<Values, unknown>((db, at) => ({
@@ -95,10 +95,7 @@ const saving = statement<Values, unknown>((db, at) => ({
     `.compile(db.sql),
 }));
 
-/** Division by nothing, and what follows it in an aborted transaction. */
+/** Division by nothing: https://www.postgresql.org/docs/current/errcodes-appendix.html */
 function isOtherVersion(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && OTHER_VERSION.has(String(error.code));
+  return error instanceof Error && 'code' in error && error.code === '22012';
 }
-
-/** https://www.postgresql.org/docs/current/errcodes-appendix.html */
-const OTHER_VERSION = new Set(['22012', '25P02']);

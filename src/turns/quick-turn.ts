@@ -7,7 +7,7 @@ import type { Delivery, TurnResult } from './types.ts';
 
 /**
  * A turn from what this process remembers of its conversation: the step is taken first, and then the claim and all that is
- * to be saved go to the database in one message, which PostgreSQL answers once. They hold only together: where another writer
+ * to be saved go to the database together, on PostgreSQL in one statement. They hold only together: where another writer
  * was there in between, or the delivery has come before, nothing is kept. Null then, and for whatever is not this simple: the
  * whole turn decides, from what is stored.
  */

@@ -64,8 +64,8 @@ export function outcomeOf(
 }
 
 /**
- * Write it in the turn's transaction. Resolves with the conversation as it is once the transaction is committed. Rejects when the stored
- * conversation is not the one the turn began from.
+ * Write it in the turn's transaction. Resolves with the conversation as it is once the transaction is committed. Rejects when
+ * the stored conversation is not the one the turn began from.
  */
 export async function save(tables: Tables, { turn, beside, left }: Outcome): Promise<ConversationRow> {
   // Nothing of it needs another's answer, so none waits for it, nor the commit for them.
