@@ -1,3 +1,4 @@
+import type { ConversationRow } from '../store/conversations.ts';
 import { isOutdated } from '../store/outdated.ts';
 import { isElsewhere } from './locate.ts';
 import { openRow } from './read.ts';
@@ -6,7 +7,8 @@ import type { TurnTools } from './turn-tools.ts';
 import type { Delivery, TurnResult } from './types.ts';
 
 /**
- * A turn from what this process remembers of its conversation: the step is taken first, and then the claim and all that is
+ * A turn from what this process remembers of its conversation, or, where others change it too, has just read of it, without
+ * holding it: the step is taken first, and then the claim and all that is
  * to be saved go to the database together, on PostgreSQL in one statement. They hold only together: where another writer
  * was there in between, or the delivery has come before, nothing is kept. Null then, and for whatever is not this simple: the
  * whole turn decides, from what is stored.
@@ -17,8 +19,8 @@ export async function quickTurn(
   at: number,
 ): Promise<TurnResult | null> {
   const { target, platform, event, actor } = delivery;
-  const row = target.by === 'id' ? tools.remembered.get(target.id) : undefined;
-  if (row === undefined || row.platform !== platform || isElsewhere(delivery, row)) return null;
+  const row = target.by === 'id' ? await recall(tools, target.id) : null;
+  if (row === null || row.platform !== platform || isElsewhere(delivery, row)) return null;
   const opened = openRow(row);
   if (!opened.ok) return null;
   const conversation = row.id;
@@ -35,4 +37,8 @@ export async function quickTurn(
     tools.remembered.contested(conversation);
     return null;
   }
+}
+
+async function recall({ remembered, store }: TurnTools, id: string): Promise<ConversationRow | null> {
+  return remembered.get(id) ?? (remembered.isContested(id) ? await store.conversations.read(id) : null);
 }

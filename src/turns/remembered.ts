@@ -14,21 +14,24 @@ export type Remembered = {
   forget(id: string): void;
   /** It was not as remembered: somebody else changes it, so it is read for a while. */
   contested(id: string): void;
+  isContested(id: string): boolean;
 };
 
 /** An empty memory; `now` gives milliseconds since 1970. */
 export function createRemembered(now: () => number): Remembered {
   const rows = new Recent<ConversationRow>(MOST);
   const contestedUntil = new Recent<number>(MOST);
+  const isContested = (id: string): boolean => (contestedUntil.get(id) ?? 0) > now();
   return {
     get: (id) => rows.get(id),
     keep: (row) => {
-      if ((contestedUntil.get(row.id) ?? 0) <= now()) rows.keep(row.id, row);
+      if (!isContested(row.id)) rows.keep(row.id, row);
     },
     forget: (id) => rows.drop(id),
     contested: (id) => {
       rows.drop(id);
       contestedUntil.keep(id, now() + CONTESTED_MS);
     },
+    isContested,
   };
 }

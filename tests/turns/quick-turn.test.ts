@@ -72,6 +72,27 @@ describe.each(BACK_ENDS)('a turn of a conversation that this process remembers, 
     expect(read).toMatchObject({ state: { asked: ['hello', 'from there', 'from here'], counter: 3 } });
   });
 
+  it('is read without being held while another replica works on it too, and gets each delivery once', async () => {
+    const options = await freshOptions(kind);
+    const { store, reads } = countingReads(await openForTest(options));
+    const here = await openReplica(options, fakePlatform(), { store });
+    const there = await openReplica(options, fakePlatform());
+    const id = await begin(here.turns);
+    await here.turns.idle();
+    const by = async ({ turns }: typeof here, text: string, key?: string) =>
+      (await turns.handle(said(text, withId(id), key))).status;
+
+    await by(there, 'one');
+    const first = [await by(here, 'two'), reads()];
+    await by(there, 'three', 'event-3');
+    const later = [await by(here, 'four'), await by(here, 'five'), reads()];
+    const again = await by(here, 'three', 'event-3');
+
+    expect([first, later, again]).toEqual([['done', 1], ['done', 'done', 1], 'duplicate']);
+    const asked = ['hello', 'one', 'two', 'three', 'four', 'five'];
+    expect(await here.turns.conversation(id)).toMatchObject({ state: { asked } });
+  });
+
   it('does not bring back what was cut out of the conversation meanwhile', async () => {
     const { turns, options } = await openScene(kind);
     const id = await begin(turns, 'a secret');
