@@ -33,6 +33,11 @@ function probedStore(store: Store, probe: Probe): Store {
       probe('commit: after');
       return result;
     },
+    saveTurn: async (turn) => {
+      probe('turn saved: before');
+      await store.saveTurn(turn);
+      probe('turn saved: after');
+    },
   };
 }
 

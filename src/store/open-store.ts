@@ -9,6 +9,8 @@ import { migrationsFor } from './migrations.ts';
 import { outbox } from './outbox.ts';
 import { type KeepSince, type Pruned, prune } from './prune.ts';
 import type { SavedTurn } from './saved-turn.ts';
+import { saveNow } from './saved-turns.ts';
+import type { InOneGo } from './sqlite.ts';
 import { StoreError } from './store-error.ts';
 import type { Database, DatabaseKind, Db } from './tables.ts';
 import { type Transactions, transactions } from './transactions.ts';
@@ -70,7 +72,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 
 async function open(options: StoreOptions): Promise<Store> {
   await bringUpToDate(options);
-  const { dialect, kind, mayRunAgain } = await choose(options, options.isService === true);
+  const { dialect, kind, mayRunAgain, inOneGo } = await choose(options, options.isService === true);
   const sql = new Kysely<Database>({ dialect });
   const db: Db = { sql, kind };
   const inTransaction = transactionsWithTables(transactions(sql, dialect, kind));
@@ -83,10 +85,11 @@ async function open(options: StoreOptions): Promise<Store> {
     kind,
     isAlone: claim === null ? null : claim.isAlone,
     transaction,
-    saveTurn: (turn) =>
-      kind === 'sqlite'
-        ? transaction((open) => open.turns.save(turn))
-        : again(() => tables.turns.save(turn), mayRunAgain),
+    saveTurn: async (turn) => {
+      if (inOneGo === null) return again(() => tables.turns.save(turn), mayRunAgain);
+      const isSaved = inOneGo((run) => saveNow(db, run, turn));
+      if (!isSaved) await transaction((open) => open.turns.save(turn));
+    },
     prune: (since) => prune(db, since),
     compact: () => compact(db),
     emptyLog: () => emptyLog(db),
@@ -127,6 +130,7 @@ type Choice = {
   readonly dialect: Dialect;
   readonly kind: DatabaseKind;
   readonly mayRunAgain: (error: unknown) => boolean;
+  readonly inOneGo: InOneGo | null;
 };
 
 /** Each driver is loaded only when it is the one in use. */
@@ -144,12 +148,9 @@ async function choose(options: StoreOptions, isHurried: boolean): Promise<Choice
     );
   }
   await makeFolder(options.dataFolder);
-  const { sqliteDialect } = await import('./sqlite.ts');
-  return {
-    dialect: sqliteDialect(join(options.dataFolder, FILE_NAME)),
-    kind: 'sqlite',
-    mayRunAgain: () => false,
-  };
+  const { sqliteFile } = await import('./sqlite.ts');
+  const file = sqliteFile(join(options.dataFolder, FILE_NAME));
+  return { ...file, kind: 'sqlite', mayRunAgain: () => false };
 }
 
 async function makeFolder(folder: string): Promise<void> {
@@ -180,7 +181,7 @@ async function choosePostgres(
     );
   }
   const { mayRunAgain, postgresDialect } = await import('./postgres.ts');
-  return { dialect: postgresDialect(url, onError, isHurried), kind: 'postgres', mayRunAgain };
+  return { dialect: postgresDialect(url, onError, isHurried), kind: 'postgres', mayRunAgain, inOneGo: null };
 }
 
 type InTransaction = <T>(work: (tables: Tables) => Promise<T>) => Promise<T>;

@@ -1,4 +1,4 @@
-import type { RawBuilder } from 'kysely';
+import type { CompiledQuery, RawBuilder } from 'kysely';
 import { lease, leaseEnd } from './outbox-lease.ts';
 import { ready } from './outbox-ready.ts';
 import { type LeasedRow, type NewOutboxRow, outboxId } from './outbox-rows.ts';
@@ -93,6 +93,11 @@ async function add(db: Db, rows: readonly NewOutboxRow[], at: number): Promise<v
     else sent.push(one);
   }
   await Promise.all(sent);
+}
+
+/** Adds a message that was said at `at`, due at once. */
+export function newOutboxRow(db: Db, row: NewOutboxRow, at: number): CompiledQuery<unknown> {
+  return adding.with(db, { ...row, id: outboxId(row), at });
 }
 
 const adding = statement((db, at: NewOutboxRow & { readonly id: number; readonly at: number }) => {

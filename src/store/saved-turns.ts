@@ -2,7 +2,7 @@ import type { SavedTurn } from './saved-turn.ts';
 import { saveOnPostgres } from './saved-turn-postgres.ts';
 import { saveOnSqlite } from './saved-turn-sqlite.ts';
 import { StoreError } from './store-error.ts';
-import type { Db } from './tables.ts';
+import type { Db, RunNow } from './tables.ts';
 
 export type SavedTurns = {
   /**
@@ -15,12 +15,22 @@ export type SavedTurns = {
 
 /** What a turn leaves behind. */
 export function savedTurns(db: Db): SavedTurns {
-  const save = db.kind === 'postgres' ? saveOnPostgres : saveOnSqlite;
   return {
     save: async (turn) => {
-      if (!(await save(db, turn))) throw otherVersion(turn);
+      if (db.kind === 'sqlite') saveNow(db, nowOf(db), turn);
+      else if (!(await saveOnPostgres(db, turn))) throw otherVersion(turn);
     },
   };
+}
+
+/** The same for SQLite, in the open transaction of `run`: all of it is written when this returns. */
+export function saveNow(db: Db, run: RunNow, turn: SavedTurn): void {
+  if (!saveOnSqlite(db, run, turn)) throw otherVersion(turn);
+}
+
+function nowOf({ now }: Db): RunNow {
+  if (now === undefined) throw new Error('On SQLite a turn is saved in a transaction only.');
+  return now;
 }
 
 function otherVersion({ id, from }: SavedTurn): StoreError {

@@ -33,10 +33,10 @@ export class SqliteConnection implements DatabaseConnection {
     this.#patientUntil = moment + PATIENCE_MS;
   }
 
-  /** Not `async`: the statement has run when this returns, and a turn takes a dozen of them. */
+  /** Not `async`: the statement has run when this returns. */
   executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     try {
-      return Promise.resolve(this.#run<R>(query));
+      return Promise.resolve(this.run<R>(query));
     } catch (error) {
       return isBusy(error) ? this.#patiently<R>(query) : Promise.reject(error);
     }
@@ -50,14 +50,15 @@ export class SqliteConnection implements DatabaseConnection {
     for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
       await sleep(pause);
       try {
-        return this.#run<R>(query);
+        return this.run<R>(query);
       } catch (error) {
         if (!isBusy(error) || performance.now() > this.#patientUntil) throw error;
       }
     }
   }
 
-  #run<R>({ sql, parameters }: CompiledQuery): QueryResult<R> {
+  /** Run a statement at once. Throws what SQLite says, also that the file is busy. */
+  run<R>({ sql, parameters }: CompiledQuery): QueryResult<R> {
     const { statement, isReader } = this.#prepared.get(sql) ?? this.#prepare(sql);
     const values = parameters as readonly SQLInputValue[];
     if (isReader) return { rows: statement.all(...values) as R[] };
@@ -74,7 +75,8 @@ export class SqliteConnection implements DatabaseConnection {
   }
 }
 
-function isBusy(error: unknown): boolean {
+/** Whether another process holds the file. */
+export function isBusy(error: unknown): boolean {
   return (
     error instanceof Error &&
     'errcode' in error &&

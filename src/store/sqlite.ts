@@ -7,7 +7,8 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
-import { SqliteConnection } from './sqlite-connection.ts';
+import { isBusy, SqliteConnection } from './sqlite-connection.ts';
+import type { RunNow } from './tables.ts';
 import { BEGIN, COMMIT, ROLLBACK } from './transactions.ts';
 
 /** How long opening waits for another process that holds the file; afterwards see `sqlite-connection.ts`. */
@@ -15,17 +16,28 @@ const OPEN_TIMEOUT_MS = 5_000;
 /** Pages of log before a checkpoint (40 MB): rarer checkpoints keep the slowest turns short. */
 const CHECKPOINT_PAGES = 10_000;
 
+/** One SQLite file: for Kysely, and for transactions that are over before anything else happens. */
+export type SqliteFile = { readonly dialect: Dialect; readonly inOneGo: InOneGo };
+
+/**
+ * Run `work` as a transaction from its begin to its commit without waiting for anything; what it throws undoes it. False, and
+ * nothing was run, when somebody else has the connection or the file: then it takes one that waits.
+ */
+export type InOneGo = (work: (run: RunNow) => void) => boolean;
+
 /**
  * Kysely dialect over Node's own SQLite, for one file. WAL with `synchronous = NORMAL`: a killed process loses
  * nothing, a power cut may lose the last moments but never the file (https://www.sqlite.org/pragma.html#pragma_synchronous).
  */
-export function sqliteDialect(file: string): Dialect {
-  return {
+export function sqliteFile(file: string): SqliteFile {
+  const driver = new FileDriver(file);
+  const dialect: Dialect = {
     createAdapter: () => new TransactionalAdapter(),
-    createDriver: () => new FileDriver(file),
+    createDriver: () => driver,
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   };
+  return { dialect, inOneGo: (work) => driver.inOneGo(work) };
 }
 
 /** SQLite can roll back schema changes, so that a migration killed half-way leaves nothing behind. */
@@ -75,6 +87,25 @@ class FileDriver implements Driver {
     else next();
   }
 
+  inOneGo(work: (run: RunNow) => void): boolean {
+    if (this.#open === null || this.#isLent) return false;
+    const { connection } = this.#open;
+    try {
+      connection.run(BEGIN.sqlite);
+    } catch (error) {
+      if (isBusy(error)) return false;
+      throw error;
+    }
+    try {
+      work((query) => connection.run(query));
+      connection.run(COMMIT);
+      return true;
+    } catch (error) {
+      rollBack(connection);
+      throw error;
+    }
+  }
+
   async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(BEGIN.sqlite);
   }
@@ -90,6 +121,13 @@ class FileDriver implements Driver {
   async destroy(): Promise<void> {
     this.#open?.database.close();
   }
+}
+
+/** What made it necessary says more than that there was nothing to roll back any more (a full disk). */
+function rollBack(connection: SqliteConnection): void {
+  try {
+    connection.run(ROLLBACK);
+  } catch {}
 }
 
 function openDatabase(file: string): DatabaseSync {

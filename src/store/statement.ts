@@ -3,6 +3,12 @@ import type { DatabaseKind, Db } from './tables.ts';
 
 type Value = string | number | null;
 
+/** Runs it; `with` only fills the values in, for who has another way to run it. */
+export type Statement<V, R> = {
+  (db: Db, values: V): Promise<QueryResult<R>>;
+  with(db: Db, values: V): CompiledQuery<R>;
+};
+
 /**
  * A query that every turn runs, built and compiled once for each database: building one costs several times what
  * SQLite takes to run it.
@@ -11,9 +17,9 @@ type Value = string | number | null;
  */
 export function statement<V extends Readonly<Record<string, Value>>, R>(
   build: (db: Db, at: V) => Compilable<R>,
-): (db: Db, values: V) => Promise<QueryResult<R>> {
+): Statement<V, R> {
   const compiled = new Map<DatabaseKind, CompiledQuery<R>>();
-  return (db, values) => {
+  const filled = (db: Db, values: V): CompiledQuery<R> => {
     let query = compiled.get(db.kind);
     if (query === undefined) {
       query = build(db, placeholders<V>()).compile();
@@ -22,8 +28,10 @@ export function statement<V extends Readonly<Record<string, Value>>, R>(
     const parameters = query.parameters.map((each) =>
       each instanceof Placeholder ? values[each.name] : each,
     );
-    return (db.direct ?? db.sql).executeQuery({ ...query, parameters });
+    return { ...query, parameters };
   };
+  const run = (db: Db, values: V) => (db.direct ?? db.sql).executeQuery(filled(db, values));
+  return Object.assign(run, { with: filled });
 }
 
 /** Stands in a compiled query for the value of this name. */

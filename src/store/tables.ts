@@ -1,4 +1,4 @@
-import type { DatabaseConnection, Generated, Kysely } from 'kysely';
+import type { CompiledQuery, DatabaseConnection, Generated, Kysely, QueryResult } from 'kysely';
 
 /**
  * The tables as both databases hold them: text, integers and milliseconds only, JSON as text, so that one
@@ -29,14 +29,18 @@ export type DatabaseKind = 'sqlite' | 'postgres';
 /**
  * What every table module works on: a connection or an open transaction, and whose dialect it speaks. `direct` is the
  * connection of the transaction, on which compiled statements run without waiting for one another's answers; `last` holds those
- * that are awaited together with the commit.
+ * that are awaited together with the commit; `now`, in a transaction on SQLite, runs a statement at once.
  */
 export type Db = {
   readonly sql: Kysely<Database>;
   readonly kind: DatabaseKind;
   readonly direct?: DatabaseConnection;
   readonly last?: Promise<unknown>[];
+  readonly now?: RunNow;
 };
+
+/** Runs a statement before it returns. Throws what the database says. */
+export type RunNow = <R>(query: CompiledQuery<R>) => QueryResult<R>;
 
 /** Inbound deliveries already handled; the key is unique within its platform. */
 type DeliveryTable = {

@@ -1,4 +1,5 @@
 import { CompiledQuery, type DatabaseConnection, type Dialect, type Driver, Kysely } from 'kysely';
+import { SqliteConnection } from './sqlite-connection.ts';
 import type { Database, DatabaseKind, Db } from './tables.ts';
 
 /** Runs work on a connection of its own, in one transaction: all of it or, when anything throws, nothing. */
@@ -21,7 +22,13 @@ export function transactions(sql: Kysely<Database>, dialect: Dialect, kind: Data
   const boundTo = (connection: DatabaseConnection): Bound => {
     const known = bound.get(connection);
     if (known !== undefined) return known;
-    const db = { sql: kyselyOn(connection, dialect), kind, direct: connection, last: [] };
+    const db = {
+      sql: kyselyOn(connection, dialect),
+      kind,
+      direct: connection,
+      last: [],
+      ...nowOn(connection),
+    };
     bound.set(connection, db);
     return db;
   };
@@ -44,6 +51,10 @@ export function transactions(sql: Kysely<Database>, dialect: Dialect, kind: Data
 }
 
 type Bound = Db & { readonly direct: DatabaseConnection; readonly last: Promise<unknown>[] };
+
+function nowOn(connection: DatabaseConnection): Pick<Db, 'now'> {
+  return connection instanceof SqliteConnection ? { now: (query) => connection.run(query) } : {};
+}
 
 /**
  * PostgreSQL is sent the commit right behind the last statements: when one of them fails it rolls back instead, and says so

@@ -1,3 +1,4 @@
+import type { CompiledQuery } from 'kysely';
 import { momentFirst } from './delivery-keys.ts';
 import { statement } from './statement.ts';
 import type { Db, DeliveryStatus } from './tables.ts';
@@ -85,9 +86,14 @@ const claiming = statement((db, at: DeliveryClaim) =>
 );
 const claimingNew = statement((db, at: DeliveryClaim) => inserting(db, at));
 
-/** Claim a key that is most likely new, without waiting to hear so; `isOutdated` tells the error when it is not. */
-export async function claimNew(db: Db, delivery: DeliveryClaim): Promise<void> {
-  await claimingNew(db, { ...delivery, key: stored(db, delivery.key) });
+/** Claims a key that is most likely new; `isOutdated` tells the error when it is not. */
+export function newClaim(db: Db, delivery: DeliveryClaim): CompiledQuery<unknown> {
+  return claimingNew.with(db, { ...delivery, key: stored(db, delivery.key) });
+}
+
+/** Adds an entry to the transcript. */
+export function newEntry(db: Db, entry: TranscriptRow): CompiledQuery<unknown> {
+  return appending.with(db, entry);
 }
 
 function inserting(db: Db, at: DeliveryClaim) {

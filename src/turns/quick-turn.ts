@@ -19,7 +19,8 @@ export async function quickTurn(
   at: number,
 ): Promise<TurnResult | null> {
   const { target, platform, event, actor } = delivery;
-  const row = target.by === 'id' ? await recall(tools, target.id) : null;
+  const row =
+    target.by === 'id' ? (tools.remembered.get(target.id) ?? (await reread(tools, target.id))) : null;
   if (row === null || row.platform !== platform || isElsewhere(delivery, row)) return null;
   const opened = openRow(row);
   if (!opened.ok) return null;
@@ -39,6 +40,6 @@ export async function quickTurn(
   }
 }
 
-async function recall({ remembered, store }: TurnTools, id: string): Promise<ConversationRow | null> {
-  return remembered.get(id) ?? (remembered.isContested(id) ? await store.conversations.read(id) : null);
+async function reread({ remembered, store }: TurnTools, id: string): Promise<ConversationRow | null> {
+  return remembered.isContested(id) ? store.conversations.read(id) : null;
 }

@@ -2,9 +2,25 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openStore, type StoreOptions } from '../../src/store/open-store.ts';
+import { isOutdated } from '../../src/store/outdated.ts';
+import type { SavedTurn } from '../../src/store/saved-turn.ts';
 import { freshOptions, openForTest } from '../support/back-ends.ts';
+
+const BEGUN = { id: 'a', platform: 'chat', address: '{}', key: null, takeKey: false, at: 0 };
+const TURN: SavedTurn = {
+  id: 'a',
+  from: { version: 0, state: null, address: '{}', knowledge: null, activeDay: 0 },
+  state: '{"v":1}',
+  schemaVersion: 1,
+  knowledge: 'k1',
+  at: 1,
+  said: { event: 'press', actor: 'U1', replies: '[]' },
+  messages: [],
+  claim: null,
+};
 
 /** Another process that holds the file, e.g. a backup. */
 function holdFile(options: StoreOptions): DatabaseSync {
@@ -30,6 +46,21 @@ describe('a SQLite file that another process holds', () => {
 
     expect(beats).toBeGreaterThanOrEqual(5);
     expect(await store.settings.get('a', 'b')).toBe('c');
+  });
+
+  it('keeps a turn that is saved in one go waiting as well', async () => {
+    const options = await freshOptions('sqlite');
+    const store = await openForTest(options);
+    await store.conversations.create(BEGUN);
+    const other = holdFile(options);
+
+    const saved = store.saveTurn(TURN);
+    const first = await Promise.race([saved, sleep(50, 'waits')]);
+    other.exec('commit');
+    await saved;
+
+    expect(first).toBe('waits');
+    expect(await store.conversations.read('a')).toMatchObject({ version: 1, state: TURN.state });
   });
 
   it('is said to be busy in time for an acknowledgement, and nothing is saved', async () => {
@@ -77,6 +108,40 @@ describe('a SQLite file that another process holds', () => {
 
     expect(order).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
     expect(await store.settings.get('a', 'b')).toBe('9');
+  });
+});
+
+describe('the one connection to a SQLite file', () => {
+  it('is not taken from a transaction by a turn that is saved in one go', async () => {
+    const store = await openForTest(await freshOptions('sqlite'));
+    await store.conversations.create(BEGUN);
+    const { promise: held, resolve: release } = Promise.withResolvers<void>();
+    const open = store.transaction(async (tables) => {
+      await tables.settings.set('a', 'b', 'c');
+      await held;
+      throw new Error('undone');
+    });
+
+    const saved = store.saveTurn(TURN);
+    release();
+
+    await expect(open).rejects.toThrow('undone');
+    await saved;
+    expect(await store.settings.get('a', 'b')).toBeNull();
+    expect(await store.conversations.read('a')).toMatchObject({ version: 1 });
+  });
+
+  it('is free again after a turn that could not be saved in one go', async () => {
+    const store = await openForTest(await freshOptions('sqlite'));
+    await store.conversations.create(BEGUN);
+    const claim = { platform: 'chat', key: 'k', conversation: 'a', status: 'done', at: 1 } as const;
+    await store.deliveries.claim(claim);
+
+    await expect(store.saveTurn({ ...TURN, claim })).rejects.toSatisfy(isOutdated);
+    await store.saveTurn(TURN);
+
+    expect(await store.conversations.read('a')).toMatchObject({ version: 1 });
+    expect(await store.transcript.after('a', 0)).toHaveLength(1);
   });
 });
 

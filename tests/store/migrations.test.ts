@@ -8,7 +8,7 @@ import { migrate } from '../../src/store/migrate.ts';
 import { migrationsFor } from '../../src/store/migrations.ts';
 import { openStore, type StoreOptions } from '../../src/store/open-store.ts';
 import { postgresDialect } from '../../src/store/postgres.ts';
-import { sqliteDialect } from '../../src/store/sqlite.ts';
+import { sqliteFile } from '../../src/store/sqlite.ts';
 import type { Database } from '../../src/store/tables.ts';
 import { BACK_ENDS, type BackEnd, freshOptions, openForTest } from '../support/back-ends.ts';
 import { directSql } from '../support/direct-sql.ts';
@@ -80,7 +80,7 @@ const NEWEST = Object.keys(migrationsFor('sqlite')).at(-1);
 function connect(options: StoreOptions): Kysely<Database> {
   const dialect: Dialect = options.databaseUrl
     ? postgresDialect(options.databaseUrl, () => {}, false)
-    : sqliteDialect(join(options.dataFolder ?? '', 'streamchoice.sqlite'));
+    : sqliteFile(join(options.dataFolder ?? '', 'streamchoice.sqlite')).dialect;
   const db = new Kysely<Database>({ dialect });
   onTestFinished(() => db.destroy());
   return db;
