@@ -32,9 +32,14 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   [ELEMENT.room]: showRoom,
 };
 
-/** One listener for every button and menu: what we cannot read is acknowledged and explained as well. */
-export function listenToPresses(app: App, door: Door, now: () => number): void {
-  app.action(/.*/, async ({ body, action, context, client, ack }) => {
+/**
+ * Every button and menu: what we cannot read is acknowledged and explained as well. Taken before the listeners, since Bolt
+ * hands each delivery to all of them, and most deliveries are presses.
+ */
+export function takePresses(app: App, door: Door, now: () => number): void {
+  app.use(async (args) => {
+    if (!('action' in args) || args.body.type !== 'block_actions') return args.next();
+    const { body, action, context, client, ack } = args;
     await press(body, action, { context, client }, door, now());
     await ack();
   });

@@ -30,7 +30,7 @@ export async function handOver(press: Press, door: Door): Promise<void> {
     event: read.event,
     place: placeOf(team, channel),
   });
-  await tellOutcome(press, door, result);
+  if (result.status !== 'done') await tellOutcome(press, door, result);
 }
 
 /** What the person needs to know when a press had no effect. */

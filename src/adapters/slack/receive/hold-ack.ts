@@ -46,23 +46,21 @@ export async function holdAck(
     watch.log.warn({ kind, ...fault }, 'slack payload refused, it is not as Slack makes them');
     return { kind: 'malformed' };
   }
-  let stop = (): void => undefined;
+  const { promise, resolve } = Promise.withResolvers<Outcome>();
+  const limitMs = watch.limitMs ?? ACK_LIMIT_MS;
   let isLate = false;
-  const tooSlow = new Promise<Outcome>((resolve) => {
-    const timer = setTimeout(() => {
-      isLate = true;
-      watch.count('slow-ack', kind);
-      watch.log.warn(
-        { kind, limitMs: watch.limitMs ?? ACK_LIMIT_MS },
-        'slack delivery answered before its end',
-      );
-      resolve(atTheLimit(kind));
-    }, watch.limitMs ?? ACK_LIMIT_MS);
-    stop = () => clearTimeout(timer);
-  });
-  const outcome = await Promise.race([run(app, incoming, kind, watch, () => isLate), tooSlow]);
-  stop();
-  return outcome;
+  const timer = setTimeout(() => {
+    isLate = true;
+    watch.count('slow-ack', kind);
+    watch.log.warn({ kind, limitMs }, 'slack delivery answered before its end');
+    resolve(atTheLimit(kind));
+  }, limitMs);
+  const answer = (outcome: Outcome): void => {
+    clearTimeout(timer);
+    resolve(outcome);
+  };
+  run(app, incoming, { kind, watch, isLate: () => isLate, answer });
+  return promise;
 }
 
 function atTheLimit(kind: string): Outcome {
@@ -71,35 +69,39 @@ function atTheLimit(kind: string): Outcome {
   return { kind: 'acknowledged', body };
 }
 
+type Held = {
+  readonly kind: string;
+  readonly watch: Watch;
+  readonly isLate: () => boolean;
+  /** Called with every outcome there is; the first one counts. */
+  readonly answer: (outcome: Outcome) => void;
+};
+
 function run(
   app: Pick<App, 'processEvent'>,
   incoming: Incoming,
-  kind: string,
-  watch: Watch,
-  isLate: () => boolean,
-): Promise<Outcome> {
-  return new Promise((resolve) => {
-    let acknowledged = false;
-    const ack = async (body?: unknown): Promise<void> => {
-      acknowledged = true;
-      if (kind === 'command' && body !== undefined && isLate()) await watch.tellLate(incoming.body, body);
-      if (kind !== 'event') resolve({ kind: 'acknowledged', body });
-    };
-    app.processEvent({ ...incoming, ack }).then(
-      () => {
-        if (!acknowledged) watch.count('dropped', 'unhandled');
-        resolve(acknowledged ? { kind: 'acknowledged', body: undefined } : { kind: 'nobody-answered' });
-      },
-      (error: unknown) => {
-        watch.count('failed', kind);
-        watch.log.error(
-          { kind, retry: incoming.retryNum ?? 0, ...errorFields(error) },
-          'slack delivery failed',
-        );
-        resolve({ kind: 'failed' });
-      },
-    );
-  });
+  { kind, watch, isLate, answer }: Held,
+): void {
+  let acknowledged = false;
+  const ack = async (body?: unknown): Promise<void> => {
+    acknowledged = true;
+    if (kind === 'command' && body !== undefined && isLate()) await watch.tellLate(incoming.body, body);
+    if (kind !== 'event') answer({ kind: 'acknowledged', body });
+  };
+  app.processEvent({ ...incoming, ack }).then(
+    () => {
+      if (!acknowledged) watch.count('dropped', 'unhandled');
+      answer(acknowledged ? { kind: 'acknowledged', body: undefined } : { kind: 'nobody-answered' });
+    },
+    (error: unknown) => {
+      watch.count('failed', kind);
+      watch.log.error(
+        { kind, retry: incoming.retryNum ?? 0, ...errorFields(error) },
+        'slack delivery failed',
+      );
+      answer({ kind: 'failed' });
+    },
+  );
 }
 
 function kindOf(body: Incoming['body']): string {
