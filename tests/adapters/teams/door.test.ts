@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { checkTeamsConfig } from '../../../src/adapters/teams/check-config.ts';
 import { allowsServiceUrl } from '../../../src/adapters/teams/service-url.ts';
 import { note } from '../cards/sample-views.ts';
@@ -154,6 +154,34 @@ describe('with the credentials of an app registration', () => {
     const answer = await deliver(tokenClaims === null ? null : identity.sign(tokenClaims));
 
     expect(answer).toEqual({ status: 401, body: 'unauthorized' });
+    expect(office.turns.effects).toEqual([]);
+  });
+
+  it('refuses a message whose token somebody else signed, as any that is not valid', async () => {
+    const forger = await openFakeIdentity();
+    onTestFinished(forger.close);
+
+    const answer = await deliver(forger.sign(GOOD));
+
+    expect(answer).toEqual({ status: 401, body: 'unauthorized' });
+    expect(office.turns.effects).toEqual([]);
+  });
+
+  it('does not call a token refused that it could not check', async () => {
+    const good = identity.sign(GOOD);
+    await identity.close();
+    // The SDK keeps documents by their address, and each identity has its own.
+    const answer = await deliver(good);
+
+    expect(answer).toEqual({ status: 500, body: 'internal error' });
+    expect(office.counted).toContainEqual({ what: 'failed', reason: 'turn' });
+    expect(office.turns.effects).toEqual([]);
+  });
+
+  it('says that an invoke is nothing it knows', async () => {
+    const answer = await deliver(identity.sign(GOOD), { type: 'invoke', name: 'task/fetch' });
+
+    expect(answer.status).toBe(501);
     expect(office.turns.effects).toEqual([]);
   });
 
