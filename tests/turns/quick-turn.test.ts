@@ -88,8 +88,29 @@ describe.each(BACK_ENDS)('a turn of a conversation that this process remembers, 
     const later = [await by(here, 'four'), await by(here, 'five'), reads()];
     const again = await by(here, 'three', 'event-3');
 
-    expect([first, later, again]).toEqual([['done', 1], ['done', 'done', 1], 'duplicate']);
+    expect([first, later, again]).toEqual([['done', 0], ['done', 'done', 0], 'duplicate']);
     const asked = ['hello', 'one', 'two', 'three', 'four', 'five'];
+    expect(await here.turns.conversation(id)).toMatchObject({ state: { asked } });
+  });
+
+  it('is held against others when each try without that meets one of them', async () => {
+    const options = await freshOptions(kind);
+    const { store, reads } = countingReads(await openForTest(options));
+    const there = await openReplica(options, fakePlatform());
+    const met: string[] = [];
+    const saveTurn: Store['saveTurn'] = async (turn) => {
+      met.push(`other ${met.length + 1}`);
+      await there.turns.handle(said(met.at(-1) ?? '', withId(turn.id)));
+      await store.saveTurn(turn);
+    };
+    const here = await openReplica(options, fakePlatform(), { store: { ...store, saveTurn } });
+    const id = await begin(here.turns);
+    await here.turns.idle();
+
+    const result = await here.turns.handle(said('mine', withId(id)));
+
+    expect([result.status, met, reads()]).toEqual(['done', ['other 1', 'other 2'], 1]);
+    const asked = ['hello', 'other 1', 'other 2', 'mine'];
     expect(await here.turns.conversation(id)).toMatchObject({ state: { asked } });
   });
 
