@@ -2,11 +2,9 @@ import type { App, ReceiverEvent } from '@slack/bolt';
 import { errorFields } from '../../../http/error-fields.ts';
 import type { Count, Log } from '../types.ts';
 import { words } from '../words.ts';
+import type { Deadlines } from './deadlines.ts';
 import type { TellLate } from './late-answer.ts';
 import { malformed } from './well-formed.ts';
-
-/** Slack gives up after 3 s; half a second is left for the way back. */
-export const ACK_LIMIT_MS = 2_500;
 
 /** What to tell Slack about one delivery. */
 export type Outcome =
@@ -24,13 +22,13 @@ export type Watch = {
   readonly log: Log;
   readonly count: Count;
   readonly tellLate: TellLate;
-  readonly limitMs?: number;
+  readonly deadlines: Deadlines;
 };
 
 /**
  * Run one delivery through Bolt and hold the acknowledgement back until its turn is saved. Bolt acknowledges an event
  * before its listeners run, so for events the end of processing counts; commands and actions acknowledge themselves.
- * After `limitMs` Slack is answered whatever happens, and the slow turn goes on, counted and logged: a person who waits is
+ * After the limit Slack is answered whatever happens, and the slow turn goes on, counted and logged: a person who waits is
  * told so, and gets the answer of a command when it is there; an event is answered as not saved yet, so that Slack delivers it again should the slow turn fail. When it did
  * not, that is a duplicate.
  */
@@ -47,16 +45,16 @@ export async function holdAck(
     return { kind: 'malformed' };
   }
   const { promise, resolve } = Promise.withResolvers<Outcome>();
-  const limitMs = watch.limitMs ?? ACK_LIMIT_MS;
+  const { limitMs, begin } = watch.deadlines;
   let isLate = false;
-  const timer = setTimeout(() => {
+  const end = begin(() => {
     isLate = true;
     watch.count('slow-ack', kind);
     watch.log.warn({ kind, limitMs }, 'slack delivery answered before its end');
     resolve(atTheLimit(kind));
-  }, limitMs);
+  });
   const answer = (outcome: Outcome): void => {
-    clearTimeout(timer);
+    end();
     resolve(outcome);
   };
   run(app, incoming, { kind, watch, isLate: () => isLate, answer });

@@ -1,6 +1,7 @@
 import type { App, Receiver } from '@slack/bolt';
 import type { HttpRequest, HttpResponse, Route } from '../../../http/types.ts';
 import type { Count, Log } from '../types.ts';
+import { createDeadlines } from './deadlines.ts';
 import { holdAck, type Outcome } from './hold-ack.ts';
 import type { TellLate } from './late-answer.ts';
 import { type Payload, payloadOf } from './payload.ts';
@@ -26,16 +27,18 @@ export function httpReceiver(options: {
   readonly ackLimitMs?: number | undefined;
 }): HttpReceiver {
   const isSigned = signatureCheck(options.signingSecret);
+  const { log, count, tellLate } = options;
+  const watch = { log, count, tellLate, deadlines: createDeadlines(options.ackLimitMs) };
   let bolt: App | null = null;
   const handle = async (request: HttpRequest): Promise<HttpResponse> => {
     const fault = refusal(request, isSigned, options.now());
-    if (fault !== null) return refuse(options, fault);
+    if (fault !== null) return refuse(watch, fault);
     const payload = payloadOf(request);
     if (payload === null) return BAD_REQUEST;
     const probe = probeAnswer(payload);
     if (probe !== null) return probe;
     if (bolt === null) return { status: 503, body: 'starting' };
-    return answerOf(await holdAck(bolt, { body: { ...payload }, ...retryOf(request) }, watchOf(options)));
+    return answerOf(await holdAck(bolt, { body: { ...payload }, ...retryOf(request) }, watch));
   };
   return {
     routes: [{ method: 'POST', path: SLACK_EVENTS_PATH, handle }],
@@ -47,16 +50,7 @@ export function httpReceiver(options: {
   };
 }
 
-type Watch = {
-  readonly log: Log;
-  readonly count: Count;
-  readonly tellLate: TellLate;
-  readonly ackLimitMs?: number | undefined;
-};
-
-function watchOf({ log, count, tellLate, ackLimitMs }: Watch): Parameters<typeof holdAck>[2] {
-  return { log, count, tellLate, ...(ackLimitMs === undefined ? {} : { limitMs: ackLimitMs }) };
-}
+type Watch = { readonly log: Log; readonly count: Count };
 
 function refusal(
   request: HttpRequest,

@@ -5,7 +5,8 @@ import { errorFields } from '../../../http/error-fields.ts';
 import { clientOptions } from '../client.ts';
 import { SetupError } from '../setup-error.ts';
 import type { Count, Log } from '../types.ts';
-import { holdAck } from './hold-ack.ts';
+import { createDeadlines } from './deadlines.ts';
+import { holdAck, type Watch } from './hold-ack.ts';
 import type { TellLate } from './late-answer.ts';
 
 /** Pauses before the first and the following attempts to reconnect; the last one repeats. */
@@ -51,9 +52,11 @@ export function socketReceiver(options: Options): SocketReceiver {
   });
   const state = { app: null as App | null, stopped: false, connected: false };
   const running = new Set<Promise<void>>();
+  const { log, count, tellLate } = options;
+  const watch = { log, count, tellLate, deadlines: createDeadlines(options.ackLimitMs) };
   client.on('slack_event', (envelope: Envelope) => {
     if (state.app === null || state.stopped) return;
-    const work = handle(state.app, envelope, options).finally(() => running.delete(work));
+    const work = handle(state.app, envelope, watch).finally(() => running.delete(work));
     running.add(work);
   });
   client.on('disconnected', () => {
@@ -86,23 +89,21 @@ function explainStart(cause: unknown): never {
   );
 }
 
-async function handle(app: App, envelope: Envelope, options: Options): Promise<void> {
+async function handle(app: App, envelope: Envelope, watch: Watch): Promise<void> {
   const { body, retry_num, retry_reason } = envelope;
   const incoming = {
     body,
     ...(retry_num === undefined ? {} : { retryNum: retry_num }),
     ...(retry_reason === undefined ? {} : { retryReason: retry_reason }),
   };
-  const { log, count, tellLate, ackLimitMs } = options;
-  const watch = { log, count, tellLate, ...(ackLimitMs === undefined ? {} : { limitMs: ackLimitMs }) };
   const outcome = await holdAck(app, incoming, watch);
   // Left unacknowledged on purpose: Slack then delivers an event again.
   if (outcome.kind !== 'acknowledged') return;
   try {
     await envelope.ack(outcome.body === undefined ? {} : outcome.body);
   } catch (error) {
-    count('failed', 'acknowledgement');
-    log.warn(errorFields(error), 'slack acknowledgement not sent, the socket had gone');
+    watch.count('failed', 'acknowledgement');
+    watch.log.warn(errorFields(error), 'slack acknowledgement not sent, the socket had gone');
   }
 }
 
