@@ -20,13 +20,14 @@ export type Drain = {
 const WORKERS = 16;
 /** Conversations picked up in one round; the next round takes the rest. */
 const ROUND = 200;
+const MOST_RESTING = 10_000;
 
 /** Make a drain. It starts no timer before `start`. */
 export function createDrain(tools: DeliveryTools): Drain {
   const platforms = [...tools.deliverers.keys()];
   const active = new Map<string, Promise<void>>();
   const waiting = new Set<string>();
-  /** Their first reply is not due yet, so a new one behind it need not be looked at before the next round. */
+  /** Their first reply is not due yet, so a new one behind it need not be looked at before a round finds that it is. */
   const resting = new Set<string>();
   let halted = false;
   let timer: NodeJS.Timeout | null = null;
@@ -43,7 +44,10 @@ export function createDrain(tools: DeliveryTools): Drain {
       // Whoever is about to acknowledge the delivery goes first.
       await nextTick();
       const end = await deliverAll(tools, conversation, platforms, () => halted);
-      if (end === 'wait') resting.add(conversation);
+      if (end === 'wait') {
+        resting.add(conversation);
+        waiting.delete(conversation);
+      }
     } catch (error) {
       tools.log.error({ conversation, error: nameOf(error) }, 'delivery interrupted, a later round goes on');
     } finally {
@@ -53,21 +57,18 @@ export function createDrain(tools: DeliveryTools): Drain {
   }
 
   function takeNext(): void {
-    const next = waiting.values().find((one) => !active.has(one) && !resting.has(one));
+    const next = waiting.values().find((one) => !active.has(one));
     if (next === undefined) return;
     waiting.delete(next);
     kick(next);
   }
 
   async function round(): Promise<void> {
-    // Those of them that are due by now are among what the store names.
-    for (const conversation of resting) waiting.delete(conversation);
-    resting.clear();
-    try {
-      for (const conversation of await tools.store.outbox.ready(platforms, tools.now(), ROUND))
-        kick(conversation);
-    } catch (error) {
-      tools.log.error({ error: nameOf(error) }, 'outbox could not be read, the next round tries again');
+    // Some may have gone with their conversation; to look at a few too many again does no harm.
+    if (resting.size > MOST_RESTING) resting.clear();
+    for (const conversation of await due(tools, platforms)) {
+      resting.delete(conversation);
+      kick(conversation);
     }
     if (started) timer = setTimeout(round, tools.timing.sweepMs);
   }
@@ -89,6 +90,16 @@ export function createDrain(tools: DeliveryTools): Drain {
     },
     idle: () => untilNone(active),
   };
+}
+
+/** Conversations whose first reply may be tried now. */
+async function due({ store, now, log }: DeliveryTools, platforms: string[]): Promise<readonly string[]> {
+  try {
+    return await store.outbox.ready(platforms, now(), ROUND);
+  } catch (error) {
+    log.error({ error: nameOf(error) }, 'outbox could not be read, the next round tries again');
+    return [];
+  }
 }
 
 async function untilNone(active: ReadonlyMap<string, Promise<void>>): Promise<void> {

@@ -24,33 +24,18 @@ export type HandlerTools = TurnTools & {
 /** Make a handler; see `Turns.handle` for what it promises. */
 export function createHandler(tools: HandlerTools): Handler {
   const lanes = createLanes();
-  const running = new Set<Promise<TurnResult>>();
   let closed = false;
-
-  async function handle(delivery: Delivery): Promise<TurnResult> {
-    if (closed) throw stopping(tools, delivery);
-    const refused = tools.admit(delivery);
-    if (refused !== null) return limited(tools, delivery, refused);
-    const turn = lanes.run(laneOf(delivery), () => timed(tools, delivery));
-    running.add(turn);
-    try {
-      const result = await turn;
-      if (result.status === 'done' && tools.delivers(delivery.platform))
-        tools.drain.kick(result.conversation);
-      return result;
-    } finally {
-      running.delete(turn);
-    }
-  }
-
   return {
-    handle,
+    handle: (delivery) => {
+      if (closed) return Promise.reject(stopping(tools, delivery));
+      const refused = tools.admit(delivery);
+      if (refused !== null) return Promise.resolve(limited(tools, delivery, refused));
+      return lanes.run(laneOf(delivery), () => timed(tools, delivery));
+    },
     close: () => {
       closed = true;
     },
-    idle: async () => {
-      while (running.size > 0) await Promise.allSettled(running);
-    },
+    idle: lanes.idle,
   };
 }
 
@@ -76,6 +61,7 @@ async function timed(tools: HandlerTools, delivery: Delivery): Promise<TurnResul
     const ms = performance.now() - begun;
     tools.metrics.observe('turn_seconds', { platform }, ms / 1000);
     report(tools, delivery, result, ms);
+    if (result.status === 'done' && tools.delivers(platform)) tools.drain.kick(result.conversation);
     return result;
   } catch (error) {
     tools.metrics.count('turns', { platform, status: 'error' });

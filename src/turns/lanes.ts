@@ -1,5 +1,9 @@
 /** Runs tasks of one lane one after another, in the order they came; lanes do not wait for each other. */
-export type Lanes = { run<T>(lane: string, task: () => Promise<T>): Promise<T> };
+export type Lanes = {
+  run<T>(lane: string, task: () => Promise<T>): Promise<T>;
+  /** Resolves when no task is left. */
+  idle(): Promise<void>;
+};
 
 /**
  * Queues in this process, one per conversation: forty people pressing at once must not hold forty database
@@ -16,6 +20,9 @@ export function createLanes(): Lanes {
       };
       mine.then(leave, leave);
       return mine;
+    },
+    idle: async () => {
+      while (last.size > 0) await Promise.allSettled(last.values());
     },
   };
 }

@@ -30,7 +30,11 @@ export async function quickTurn(
     const stepped = row === null ? null : stepFrom(tools, delivery, row, at);
     if (stepped === null) return null;
     try {
-      await saveQuickly(tools, stepped);
+      // The claim behind the conversation, as in a whole turn: two that lock in different orders would wait for each other.
+      const outcome = outcomeOf(tools, stepped, { claims: true });
+      if (outcome.beside === null) await tools.store.saveTurn(outcome.turn);
+      else await tools.store.transaction((tables) => save(tables, outcome));
+      tools.remembered.keep(outcome.left);
       return { status: 'done', conversation: target.id, replies: stepped.output.replies };
     } catch (error) {
       if (!isOutdated(error)) throw error;
@@ -51,12 +55,4 @@ function stepFrom(tools: TurnTools, delivery: Delivery, row: ConversationRow, at
   if (!opened.ok) return null;
   const output = tools.step({ state: opened.state, id: row.id, event, actor, now: at });
   return { delivery, row, output, at };
-}
-
-async function saveQuickly(tools: TurnTools, stepped: Stepped): Promise<void> {
-  // The claim behind the conversation, as in a whole turn: two that lock in different orders would wait for each other.
-  const outcome = outcomeOf(tools, stepped, { claims: true });
-  if (outcome.beside === null) await tools.store.saveTurn(outcome.turn);
-  else await tools.store.transaction((tables) => save(tables, outcome));
-  tools.remembered.keep(outcome.left);
 }

@@ -41,3 +41,20 @@ it('runs the next task although the one before it failed', async () => {
   await expect(first).rejects.toThrow('a');
   expect(await second).toBe('b');
 });
+
+it('is idle when no task is left, however they ended', async () => {
+  const lanes = createLanes();
+  const notes: string[] = [];
+  const [a, b] = [task(notes, 'a'), task(notes, 'b')];
+  const [first, second] = [lanes.run('x', a.run), lanes.run('x', b.run)];
+  const idle = lanes.idle().then(() => notes.push('idle'));
+
+  a.fail();
+  await expect(first).rejects.toThrow('a');
+  b.release();
+  await second;
+  await idle;
+
+  expect(notes).toEqual(['a begins', 'b begins', 'b ends', 'idle']);
+  await lanes.idle();
+});

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { Store } from '../../src/store/open-store.ts';
 import { DeliveryError } from '../../src/turns/types.ts';
-import { BACK_ENDS, freshOptions } from '../support/back-ends.ts';
+import { BACK_ENDS, freshOptions, openForTest } from '../support/back-ends.ts';
 import { directSql } from '../support/direct-sql.ts';
-import { type FakePlatform, fakePlatform } from './fake-platform.ts';
-import { begin, openReplica, ticking, until } from './harness.ts';
+import { type FakePlatform, fakePlatform, later } from './fake-platform.ts';
+import { begin, NOON, openReplica, said, ticking, until, withId } from './harness.ts';
 
 const EVERY_MS = 150;
 const BURST = 2;
@@ -22,6 +23,23 @@ function oneChannel(everyMs = EVERY_MS): FakePlatform & { readonly arrivals: num
       return platform.deliver(item);
     },
   };
+}
+
+/** A store that counts looks for what is due, and for the first reply of one conversation. */
+function countingLooks(store: Store) {
+  const looks = { rounds: 0, leases: 0 };
+  const outbox: Store['outbox'] = {
+    ...store.outbox,
+    ready: (...asked) => {
+      looks.rounds += 1;
+      return store.outbox.ready(...asked);
+    },
+    lease: (...asked) => {
+      looks.leases += 1;
+      return store.outbox.lease(...asked);
+    },
+  };
+  return { store: { ...store, outbox }, looks };
 }
 
 describe.each(BACK_ENDS)('posts to one channel on %s', (kind) => {
@@ -80,5 +98,31 @@ describe.each(BACK_ENDS)('posts to one channel on %s', (kind) => {
       'platform_errors chat rate-limit': 1,
       'deliveries chat paced channel': 1,
     });
+  });
+
+  it('leave a conversation alone whose first one is not due, until it is', async () => {
+    const options = await freshOptions(kind);
+    const platform = fakePlatform();
+    platform.next(later(60_000));
+    let clock = NOON;
+    const { store, looks } = countingLooks(await openForTest(options));
+    const { turns } = await openReplica(options, platform, { store, now: () => clock });
+    await turns.start();
+    const id = await begin(turns, 'one');
+    await until(() => platform.tries.length === 1);
+    await turns.idle();
+    const before = looks.leases;
+    const rounds = looks.rounds;
+
+    await turns.handle(said('two', withId(id)));
+    await until(() => looks.rounds > rounds + 10);
+    await turns.handle(said('three', withId(id)));
+    await turns.idle();
+    const meanwhile = looks.leases - before;
+    clock += 60_001;
+    await until(() => platform.shown.length === 3);
+
+    expect(meanwhile).toBe(0);
+    expect(platform.texts()).toEqual(['1 one', '2 two', '3 three']);
   });
 });

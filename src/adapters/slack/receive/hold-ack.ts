@@ -32,17 +32,13 @@ export type Watch = {
  * told so, and gets the answer of a command when it is there; an event is answered as not saved yet, so that Slack delivers it again should the slow turn fail. When it did
  * not, that is a duplicate.
  */
-export async function holdAck(
-  app: Pick<App, 'processEvent'>,
-  incoming: Incoming,
-  watch: Watch,
-): Promise<Outcome> {
+export function holdAck(app: Pick<App, 'processEvent'>, incoming: Incoming, watch: Watch): Promise<Outcome> {
   const kind = kindOf(incoming.body);
   const fault = malformed(incoming.body);
   if (fault !== null) {
     watch.count('refused', 'malformed');
     watch.log.warn({ kind, ...fault }, 'slack payload refused, it is not as Slack makes them');
-    return { kind: 'malformed' };
+    return Promise.resolve({ kind: 'malformed' });
   }
   const { promise, resolve } = Promise.withResolvers<Outcome>();
   const { limitMs, begin } = watch.deadlines;
