@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { seeded } from '../drills/random.ts';
-import { type BackEnd, openStage, type Stage } from '../drills/stage.ts';
+import { type BackEnd, openStage, type Stage, storeEnvironment } from '../drills/stage.ts';
 import { SIGNING_SECRET as SECRET } from '../tests/support/fake-slack/index.ts';
 import { DURABLE, startPostgres } from '../tests/support/postgres.ts';
 import { compare } from './turn/compare.ts';
@@ -11,7 +11,7 @@ import { shown } from './turn/statistics.ts';
 
 /**
  * The whole durable turn (request in, state, transcript and outbox committed, acknowledged) beside an SDK that only
- * acknowledges: `node bench/turn.ts [control sqlite postgres teams scaling profile ...] [--rounds 96] [--connections 1]`.
+ * acknowledges: `node bench/turn.ts [control sqlite postgres floor teams scaling profile ...] [--rounds 96] [--connections 1]`.
  * Judge the ratios: bursts of 100 ms in random order, medians of ratios by round, 95 % bootstrap intervals, and the
  * baseline against itself as the control. Any answer that is no 2xx ends the run.
  */
@@ -48,7 +48,7 @@ const rounds = Number(values.rounds);
 const connections = Number(values.connections);
 const random = seeded(Number(values.seed));
 const chosen =
-  positionals.length > 0 ? positionals : ['control', ...Object.keys(CASES), 'scaling', 'profile'];
+  positionals.length > 0 ? positionals : ['control', ...Object.keys(CASES), 'floor', 'scaling', 'profile'];
 const server = await startPostgres(DURABLE);
 let missed = 0;
 for (const name of chosen) {
@@ -63,14 +63,21 @@ await server.stop();
 process.exitCode = missed === 0 ? 0 : 1;
 
 async function run(stage: Stage, name: string): Promise<void> {
-  if (name === 'control') return control(stage);
+  if (name === 'control') return beside(stage, 'control (bare Bolt against itself)', BASELINES.slack, {});
+  if (name === 'floor')
+    return beside(
+      stage,
+      'floor (bare Bolt with one insert into PostgreSQL)',
+      'bolt-insert.ts',
+      storeEnvironment(await stage.freshStore()),
+    );
   if (name === 'scaling')
     return console.log(await scaling(stage, { rounds, random, postgres: server.folder }));
   if (name === 'profile') return console.log(await profileShares(stage));
   const found = CASES[name];
   if (found === undefined)
     throw new Error(
-      `Unknown case "${name}"; expected control, scaling, profile, ${Object.keys(CASES).join(', ')}.`,
+      `Unknown case "${name}"; expected control, floor, scaling, profile, ${Object.keys(CASES).join(', ')}.`,
     );
   const client = openClient(stage);
   const wanted: Wanted = { ...found.of, options: await stage.freshStore() };
@@ -79,7 +86,13 @@ async function run(stage: Stage, name: string): Promise<void> {
   report(name, await compare(client, bare, service, { rounds, connections, random }), found.marks);
 }
 
-async function control(stage: Stage): Promise<void> {
+/** Bare Bolt and something else that is not the service. */
+async function beside(
+  stage: Stage,
+  name: string,
+  file: string,
+  env: Readonly<Record<string, string>>,
+): Promise<void> {
   const client = openClient(stage);
   const recipe = {
     platform: 'slack',
@@ -90,13 +103,9 @@ async function control(stage: Stage): Promise<void> {
   } as const;
   const [one, other] = [
     await baseline(stage, BASELINES.slack, recipe),
-    await baseline(stage, BASELINES.slack, recipe),
+    await baseline(stage, file, recipe, env),
   ];
-  report(
-    'control (bare Bolt against itself)',
-    await compare(client, one, other, { rounds, connections, random }),
-    null,
-  );
+  report(name, await compare(client, one, other, { rounds, connections, random }), null);
 }
 
 function report(name: string, compared: Awaited<ReturnType<typeof compare>>, marks: Marks | null): void {
@@ -116,5 +125,5 @@ function report(name: string, compared: Awaited<ReturnType<typeof compare>>, mar
 }
 
 function storeOf(name: string): BackEnd {
-  return CASES[name]?.of.store ?? (name === 'scaling' ? 'postgres' : 'sqlite');
+  return CASES[name]?.of.store ?? (name === 'scaling' || name === 'floor' ? 'postgres' : 'sqlite');
 }

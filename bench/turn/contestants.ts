@@ -54,8 +54,13 @@ export async function busyPlatform(stage: Stage): Promise<string> {
 }
 
 /** A baseline: a file of this folder that writes its address. */
-export async function baseline(stage: Stage, file: string, recipe: Recipe): Promise<Contestant> {
-  return { services: [await startService(stage, { env: {}, entry: `bench/turn/${file}` })], recipe };
+export async function baseline(
+  stage: Stage,
+  file: string,
+  recipe: Recipe,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Contestant> {
+  return { services: [await startService(stage, { env, entry: `bench/turn/${file}` })], recipe };
 }
 
 export type Wanted = {
