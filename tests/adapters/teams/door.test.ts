@@ -167,6 +167,22 @@ describe('with the credentials of an app registration', () => {
     expect(office.turns.effects).toEqual([]);
   });
 
+  const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+  it.each([
+    ['no token', 'garbage'],
+    ['three parts that are no JSON', 'a.b.c'],
+    ['a header that is no object', `${part(1)}.${part(GOOD)}.c2ln`],
+    ['one without a signature', `${part({ alg: 'none', kid: 'test-key' })}.${part(GOOD)}.`],
+    ['one by another algorithm', `${part({ alg: 'HS256', kid: 'test-key' })}.${part(GOOD)}.c2ln`],
+    ['one by a key that nobody knows', `${part({ alg: 'RS256', kid: 'x' })}.${part(GOOD)}.c2ln`],
+    ['one by a key whose name is none', `${part({ alg: 'RS256', kid: { a: 1 } })}.${part(GOOD)}.c2ln`],
+    ['one with claims of other kinds', `${part({ alg: 'RS256', kid: 'test-key' })}.${part([GOOD])}.c2ln`],
+    ['nothing', ''],
+  ])('refuses what calls itself a token and is %s', async (_, token) => {
+    expect(await deliver(token)).toEqual({ status: 401, body: 'unauthorized' });
+    expect(office.logged.filter(({ level }) => level === 'error')).toEqual([]);
+  });
+
   it('does not call a token refused that it could not check', async () => {
     const good = identity.sign(GOOD);
     await identity.close();
