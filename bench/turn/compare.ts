@@ -1,15 +1,9 @@
 import type { Random } from '../../drills/random.ts';
-import type { Client, Contestant } from './contestants.ts';
+import { type Client, type Contestant, fireAt, warmUp } from './contestants.ts';
 import { type Estimate, estimate, quantile } from './statistics.ts';
 
 /** Short bursts, one after the other in random order: what the machine does besides then falls on both alike. */
 const BURST_MS = 100;
-const WARM_UP_MS = 1_000;
-/**
- * Before anything is measured, of each alike: until then V8 goes on compiling, on threads of its own, and a turn on PostgreSQL, of
- * which three seconds hold a quarter as many as of the bare SDK, would be measured less warm than what it is compared with.
- */
-const WARM_UP_REQUESTS = 40_000;
 
 export type Compared = {
   readonly p50: Estimate;
@@ -32,14 +26,8 @@ export async function compare(
   const { rounds, connections, random } = options;
   const turnsBefore = await turnsOf([base, other]);
   let fired = 0;
-  for (const contestant of [base, other]) {
-    let taken = 0;
-    while (taken < WARM_UP_REQUESTS) {
-      const sample = await burst(client, contestant, connections, WARM_UP_MS);
-      taken += sample.requests;
-      fired += turnsIn(contestant, sample);
-    }
-  }
+  for (const contestant of [base, other])
+    fired += turnsIn(contestant, { requests: await warmUp(client, contestant, connections) });
   const pairs: { base: Sample; other: Sample }[] = [];
   for (let round = 0; round < rounds; round += 1) {
     const order = random.shuffled(['base', 'other'] as const);
@@ -73,12 +61,8 @@ async function burst(
   connections: number,
   ms: number,
 ): Promise<Sample> {
-  const { services, recipe } = contestant;
   const before = await cpuOf(contestant);
-  const urls = services.map(({ url }) => url);
-  const { micros, bad } = await client.fire({ urls, recipe, connections, ms });
-  if (bad.length > 0)
-    throw new Error(`${bad.length} of ${micros.length} answers were no 2xx, e.g. ${bad[0]}`);
+  const micros = await fireAt(client, contestant, connections, ms);
   const cpu = ((await cpuOf(contestant)) - before) / micros.length;
   return { p50: quantile(micros, 0.5), p99: quantile(micros, 0.99), cpu, requests: micros.length };
 }
@@ -90,7 +74,7 @@ async function turnsOf(contestants: readonly Contestant[]): Promise<number> {
 }
 
 /** Requests that must be turns in the database. */
-function turnsIn({ turns }: Contestant, sample: Sample | undefined): number {
+function turnsIn({ turns }: Contestant, sample: Pick<Sample, 'requests'> | undefined): number {
   return turns === undefined ? 0 : (sample?.requests ?? 0);
 }
 

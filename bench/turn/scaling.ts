@@ -3,15 +3,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Random } from '../../drills/random.ts';
 import type { Stage } from '../../drills/stage.ts';
-import { type Client, type Contestant, openClient, theService } from './contestants.ts';
+import { type Contestant, fireAt, openClient, theService, warmUp } from './contestants.ts';
 import { limitCpu } from './cpu-share.ts';
 import { estimate, shown } from './statistics.ts';
 
 /** Longer bursts than for latency: a rate needs some hundreds of turns. */
 const BURST_MS = 400;
-/** Of both together and before they are held to a share: compiling would use most of it up. See `compare.ts`. */
-const WARM_UP_TURNS = 40_000;
-const WARM_UP_BURST_MS = 1_000;
 const CONNECTIONS = 16;
 /** Of one CPU: two such processes, the database and the clients then fit on two CPUs. */
 const SHARE = 0.25;
@@ -39,7 +36,8 @@ async function gainOf(
   const client = openClient(stage);
   const options = await stage.freshStore();
   const both = await theService(stage, { platform: 'slack', options, action: 'help', processes: 2 });
-  await warmUp(client, both);
+  // Before they are held to a share, since compiling would use most of it up.
+  await warmUp(client, both, CONNECTIONS);
   const held =
     limit === null
       ? null
@@ -50,11 +48,9 @@ async function gainOf(
   if (held !== null && 'why' in held)
     return `two processes with a share of a CPU each: not measured here (${held.why})`;
   const one: Contestant = { ...both, services: both.services.slice(0, 1) };
-  const rate = async ({ services, recipe }: Contestant): Promise<number> => {
-    const urls = services.map(({ url }) => url);
+  const rate = async (contestant: Contestant): Promise<number> => {
     const began = performance.now();
-    const { micros, bad } = await client.fire({ urls, recipe, connections: CONNECTIONS, ms: BURST_MS });
-    if (bad.length > 0) throw new Error(`${bad.length} answers were no 2xx, e.g. ${bad[0]}`);
+    const micros = await fireAt(client, contestant, CONNECTIONS, BURST_MS);
     return (micros.length / (performance.now() - began)) * 1_000;
   };
   const use = async () => ({
@@ -84,14 +80,6 @@ async function gainOf(
     `${share(spent.services)}, PostgreSQL ${share(spent.postgres)}, the rest the client and others; ` +
     `mark ${MARK}: ${gain.median >= MARK ? 'met' : 'MISSED'}`
   );
-}
-
-async function warmUp(client: Client, { services, recipe }: Contestant): Promise<void> {
-  const urls = services.map(({ url }) => url);
-  for (let turns = 0; turns < WARM_UP_TURNS; ) {
-    const { micros } = await client.fire({ urls, recipe, connections: CONNECTIONS, ms: WARM_UP_BURST_MS });
-    turns += micros.length;
-  }
 }
 
 /** CPU seconds of the server and its connections by process, as the system counts them, in ticks of a hundredth. */
