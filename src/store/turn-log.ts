@@ -34,7 +34,6 @@ export type TranscriptRow = {
 };
 
 export type Transcript = {
-  append(entry: TranscriptRow): Promise<void>;
   /** Entries with a number above `seq`, oldest first; 0 gives all. */
   after(conversation: string, seq: number): Promise<readonly TranscriptRow[]>;
 };
@@ -62,9 +61,6 @@ function stored(db: Db, key: string): string {
 /** What was said in each turn, for readers such as the local page. */
 export function transcript(db: Db): Transcript {
   return {
-    append: async (entry) => {
-      await appending(db, entry);
-    },
     after: (conversation, seq) =>
       db.sql
         .selectFrom('transcript')

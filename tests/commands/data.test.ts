@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { freshOptions, openForTest } from '../support/back-ends.ts';
+import { FIRST_TURN } from '../support/saved-turn.ts';
 import { runHere } from './run-here.ts';
 
 describe('the data command', () => {
@@ -15,14 +16,8 @@ describe('the data command', () => {
       takeKey: false,
       at,
     });
-    await store.transcript.append({
-      conversation: 'a',
-      seq: 1,
-      event: 'start',
-      actor: 'U1',
-      replies: '[]',
-      at,
-    });
+    const from = { ...FIRST_TURN.from, address: '{"team":"T1"}' };
+    await store.saveTurn({ ...FIRST_TURN, from, at });
     const env = { STREAMCHOICE_DATA: options.dataFolder };
 
     const exported = await runHere(['data', 'export', '--person', 'slack:U1', '--json'], env);

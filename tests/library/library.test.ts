@@ -9,6 +9,7 @@ import { packFiles } from '../../src/library/packed-files.ts';
 import type { Store } from '../../src/store/open-store.ts';
 import { folderOf, RULE, SECTION, smallKnowledge } from '../knowledge/knowledge-folder.ts';
 import { BACK_ENDS, type BackEnd, freshOptions, openForTest } from '../support/back-ends.ts';
+import { FIRST_TURN } from '../support/saved-turn.ts';
 
 const SECTION_PATH = 'sections/quick/latency/at-once.md';
 const BROKEN = SECTION.replace('holds:', 'hold:');
@@ -280,17 +281,7 @@ describe.each(BACK_ENDS)('versions kept on %s', (kind) => {
       takeKey: false,
       at: 1,
     });
-    await store.saveTurn({
-      id: 'c',
-      from: { version: 0, state: null, address: '{}', knowledge: null, activeDay: 0 },
-      state: '{}',
-      schemaVersion: 1,
-      knowledge: 'asked-for',
-      at: 1,
-      said: { event: 'press', actor: 'U', replies: '[]' },
-      messages: [],
-      claim: null,
-    });
+    await store.saveTurn({ ...FIRST_TURN, id: 'c', state: '{}', knowledge: 'asked-for' });
 
     await library.touch();
     const pruned = await store.prune({ knowledge: clock });

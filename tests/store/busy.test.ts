@@ -6,22 +6,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openStore, type StoreOptions } from '../../src/store/open-store.ts';
 import { isOutdated } from '../../src/store/outdated.ts';
-import type { SavedTurn } from '../../src/store/saved-turn.ts';
 import { freshOptions, openForTest } from '../support/back-ends.ts';
+import { FIRST_TURN as TURN } from '../support/saved-turn.ts';
 
 const BEGUN = { id: 'a', platform: 'chat', address: '{}', key: null, takeKey: false, at: 0 };
-const TURN: SavedTurn = {
-  id: 'a',
-  from: { version: 0, state: null, address: '{}', knowledge: null, activeDay: 0 },
-  state: '{"v":1}',
-  schemaVersion: 1,
-  knowledge: 'k1',
-  at: 1,
-  said: { event: 'press', actor: 'U1', replies: '[]' },
-  messages: [],
-  claim: null,
-};
-
 /** Another process that holds the file, e.g. a backup. */
 function holdFile(options: StoreOptions): DatabaseSync {
   const other = new DatabaseSync(join(options.dataFolder ?? '', 'streamchoice.sqlite'));

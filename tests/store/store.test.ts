@@ -4,8 +4,8 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { openStore, type Store } from '../../src/store/open-store.ts';
 import type { NewOutboxRow } from '../../src/store/outbox.ts';
 import { isOutdated } from '../../src/store/outdated.ts';
-import type { SavedTurn } from '../../src/store/saved-turn.ts';
 import { BACK_ENDS, type BackEnd, freshOptions, openForTest } from '../support/back-ends.ts';
+import { FIRST_TURN } from '../support/saved-turn.ts';
 
 const NOON = Date.UTC(2026, 10, 22, 12);
 
@@ -13,17 +13,7 @@ const NOON = Date.UTC(2026, 10, 22, 12);
 const NEW = { version: 0, state: null, address: '{"channel":"C1"}', knowledge: null, activeDay: 0 };
 const SAID = { event: 'press', actor: 'U1', replies: '[]' };
 /** A first turn, as it is saved. */
-const TURN: SavedTurn = {
-  id: 'a',
-  from: NEW,
-  state: '{"v":1}',
-  schemaVersion: 1,
-  knowledge: 'k1',
-  at: NOON,
-  said: SAID,
-  messages: [],
-  claim: null,
-};
+const TURN = { ...FIRST_TURN, from: NEW, said: SAID, at: NOON };
 /** The conversation as that turn leaves it. */
 const AFTER = { ...NEW, version: 1, state: TURN.state, knowledge: 'k1' };
 const ASKED = { conversation: 'a', by: 'U1' };
@@ -250,14 +240,7 @@ describe.each(BACK_ENDS)('the store on %s', (kind) => {
     ] as const) {
       await store.conversations.create({ ...conversation(id, `key ${id}`), at });
       await store.deliveries.claim({ platform: 'chat', key: id, conversation: id, status: 'done', at });
-      await store.transcript.append({
-        conversation: id,
-        seq: 1,
-        event: 'say',
-        actor: 'U1',
-        replies: '[]',
-        at,
-      });
+      await store.saveTurn({ ...TURN, id, at });
       await store.messages.save({ conversation: id, slot: 's', ref: 'r', at });
       await store.outbox.add([reply(id, 'refused'), reply(id, 'pending', 1)], at);
       const row = await store.outbox.lease(id, ['chat'], NOON, 1_000);
