@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { type Dialect, Kysely } from 'kysely';
 import { type Tables, tablesOn } from './all-tables.ts';
 import { compact, emptyLog } from './compact.ts';
@@ -54,6 +55,8 @@ const FILE_NAME = 'streamchoice.sqlite';
 const FOLDER_MODE = 0o700;
 /** Deadlocks need three parties at one moment; more than a few in a row means something else. */
 const TRIES = 5;
+/** Whoever was undone would else take its locks again before the one who waited for them has woken up, and undo somebody again. */
+const PAUSE_MS = 20;
 
 /**
  * Open the store and bring its schema up to date: PostgreSQL with `databaseUrl`, else SQLite in `dataFolder`.
@@ -203,6 +206,7 @@ async function again<T>(run: () => Promise<T>, mayRunAgain: (error: unknown) => 
       return await run();
     } catch (error) {
       if (tries >= TRIES || !mayRunAgain(error)) throw error;
+      await setTimeout(PAUSE_MS * tries * Math.random());
     }
   }
 }

@@ -320,7 +320,9 @@ it('runs a transaction again that PostgreSQL undid to end a deadlock', async () 
 
   const ends = await Promise.all([lockBoth('a', 'b'), lockBoth('b', 'a')]);
 
-  expect([ends, runs]).toEqual([['b', 'a'], 3]);
+  expect(ends).toEqual(['b', 'a']);
+  // Another one when whoever was undone has its lock again before the other has woken up.
+  expect(runs).toBeGreaterThanOrEqual(3);
 });
 
 describe('opening a store', () => {
