@@ -1,3 +1,5 @@
+import DataLoader from 'dataloader';
+import { sql } from 'kysely';
 import { statement } from './statement.ts';
 import type { Db } from './tables.ts';
 
@@ -29,6 +31,10 @@ export type Conversations = {
   findByKey(platform: string, key: string): Promise<string | null>;
   /** Read and, inside a transaction, hold against every other writer until it ends. */
   lock(id: string): Promise<ConversationRow | null>;
+  /**
+   * On PostgreSQL, outside of transactions, what is asked for in one round of the event loop is one statement; each answer is
+   * of a moment after its question.
+   */
   read(id: string): Promise<ConversationRow | null>;
   /** False, with nothing kept, when somebody else owns the key and `takeKey` is off. */
   create(conversation: NewConversation): Promise<boolean>;
@@ -57,7 +63,7 @@ export function conversations(db: Db): Conversations {
   return {
     findByKey: (platform, key) => findByKey(db, platform, key),
     lock: async (id) => (await holding(db, { id })).rows[0] ?? null,
-    read: async (id) => (await reading(db, { id })).rows[0] ?? null,
+    read: db.kind === 'postgres' && db.direct === undefined ? readTogether(db) : readAlone(db),
     create: (conversation) => create(db, conversation),
     bindKeys: (platform, keys, id) => bindKeys(db, platform, keys, id),
     setAddress: async (id, address) => {
@@ -79,8 +85,31 @@ async function findByKey(db: Db, platform: string, key: string): Promise<string 
   return rows[0]?.conversation ?? null;
 }
 
+type Read = Conversations['read'];
+
+function readAlone(db: Db): Read {
+  return async (id) => (await reading(db, { id })).rows[0] ?? null;
+}
+
+/** The more turns there are at a time, the fewer messages each of them costs. Nothing is kept from one round to the next. */
+function readTogether(db: Db): Read {
+  const loader = new DataLoader<string, ConversationRow | null>(
+    async (ids) => {
+      const { rows } = await readingAll(db, { ids });
+      const found = new Map(rows.map((row) => [row.id, row]));
+      return ids.map((id) => found.get(id) ?? null);
+    },
+    { cache: false, batchScheduleFn: setImmediate },
+  );
+  return (id) => loader.load(id);
+}
+
 const reading = statement((db, at: { id: string }) =>
   db.sql.selectFrom('conversations').select(COLUMNS).where('id', '=', at.id),
+);
+
+const readingAll = statement((db, at: { ids: readonly string[] }) =>
+  db.sql.selectFrom('conversations').select(COLUMNS).where('id', '=', sql<string>`any(${at.ids}::text[])`),
 );
 
 /**

@@ -1,7 +1,8 @@
 import type { Compilable, CompiledQuery, QueryResult } from 'kysely';
 import type { DatabaseKind, Db } from './tables.ts';
 
-type Value = string | number | null;
+/** Arrays are for PostgreSQL only. */
+type Value = string | number | null | readonly string[];
 
 /** Runs it; `with` only fills the values in, for who has another way to run it. */
 export type Statement<V, R> = {

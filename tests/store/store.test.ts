@@ -64,6 +64,19 @@ describe.each(BACK_ENDS)('the store on %s', (kind) => {
     expect(await store.conversations.read('b')).toBeNull();
   });
 
+  it('reads conversations that are asked for at one moment each for itself, and anew the next time', async () => {
+    const store = await freshStore(kind);
+    for (const id of ['a', 'b', 'c']) await store.conversations.create(conversation(id));
+    const readAll = (ids: readonly string[]) => Promise.all(ids.map((id) => store.conversations.read(id)));
+
+    const first = await readAll(['c', 'nobody', 'a', 'b', 'a']);
+    await store.saveTurn(TURN);
+    const then = await readAll(['b', 'a']);
+
+    expect(first.map((row) => row?.id ?? null)).toEqual(['c', null, 'a', 'b', 'a']);
+    expect(then.map((row) => row?.version)).toEqual([0, 1]);
+  });
+
   it('refuses to save over a turn it has not seen', async () => {
     const store = await freshStore(kind);
     await store.conversations.create(conversation('a'));
