@@ -15,7 +15,10 @@ export type Fired = { readonly micros: readonly number[]; readonly bad: readonly
  * A client of plain sockets in a process of its own: it makes and signs each request before its clock starts, and reads
  * no more of the answer than it has to.
  */
-const sockets = new Map<string, Promise<Socket>>();
+type Kept = { readonly socket: Promise<Socket>; usedAt: number };
+const sockets = new Map<string, Kept>();
+/** Servers close connections that rest for some seconds, and may do so just when a request is on its way. */
+const RESTED_MS = 2_000;
 const makers = new Map<string, (url: string) => Made>();
 
 process.on('message', async (burst: Burst) => {
@@ -24,7 +27,8 @@ process.on('message', async (burst: Burst) => {
   const end = performance.now() + burst.ms;
   const lanes = Array.from({ length: burst.connections }, async (_, lane) => {
     const url = burst.urls[lane % burst.urls.length] ?? '';
-    const socket = await open(url, lane);
+    const kept = keptFor(url, lane);
+    const socket = await kept.socket;
     const make = makerOf(burst.recipe);
     do {
       const { bytes } = make(url);
@@ -33,6 +37,7 @@ process.on('message', async (burst: Burst) => {
       micros.push(Number(process.hrtime.bigint() - began) / 1_000);
       if (!/^HTTP\/1\.1 2/.test(answer)) bad.push(answer.slice(0, 200));
     } while (performance.now() < end);
+    kept.usedAt = performance.now();
   });
   await Promise.all(lanes);
   process.send?.({ fired: { micros, bad } satisfies Fired });
@@ -45,19 +50,28 @@ function makerOf(recipe: Recipe): (url: string) => Made {
   return made;
 }
 
-function open(url: string, lane: number): Promise<Socket> {
+function keptFor(url: string, lane: number): Kept {
   const name = `${url} ${lane}`;
   const known = sockets.get(name);
-  if (known !== undefined) return known;
+  if (known !== undefined && performance.now() - known.usedAt < RESTED_MS) return known;
+  void known?.socket.then((rested) => rested.destroy());
+  const kept = { socket: open(url), usedAt: performance.now() };
+  void kept.socket.then((socket) =>
+    socket.once('close', () => {
+      if (sockets.get(name) === kept) sockets.delete(name);
+    }),
+  );
+  sockets.set(name, kept);
+  return kept;
+}
+
+function open(url: string): Promise<Socket> {
   const { hostname, port } = new URL(url);
-  const opening = new Promise<Socket>((resolve, reject) => {
+  return new Promise((resolve, reject) => {
     const socket = connect(Number(port), hostname, () => resolve(socket));
     socket.setNoDelay(true);
     socket.once('error', reject);
-    socket.once('close', () => sockets.delete(name));
   });
-  sockets.set(name, opening);
-  return opening;
 }
 
 /** Send one request and wait for the whole of its answer. */
