@@ -11,16 +11,16 @@ export type Burst = {
 /** Latencies in microseconds, and answers that were not 2xx. */
 export type Fired = { readonly micros: readonly number[]; readonly bad: readonly string[] };
 
-/**
- * A client of plain sockets in a process of its own: it makes and signs each request before its clock starts, and reads
- * no more of the answer than it has to.
- */
 type Kept = { readonly socket: Promise<Socket>; usedAt: number };
 const sockets = new Map<string, Kept>();
 /** Servers close connections that rest for some seconds, and may do so just when a request is on its way. */
 const RESTED_MS = 2_000;
 const makers = new Map<string, (url: string) => Made>();
 
+/**
+ * A client of plain sockets in a process of its own: it makes and signs each request before its clock starts, and reads
+ * no more of the answer than it has to.
+ */
 process.on('message', async (burst: Burst) => {
   const micros: number[] = [];
   const bad: string[] = [];

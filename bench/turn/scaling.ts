@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Random } from '../../drills/random.ts';
 import type { Stage } from '../../drills/stage.ts';
-import { type Contestant, fireAt, openClient, theService, warmUp } from './contestants.ts';
+import { type Client, type Contestant, fireAt, openClient, theService, warmUp } from './contestants.ts';
 import { limitCpu } from './cpu-share.ts';
-import { best, capacityGain, type Rates, shown } from './statistics.ts';
+import { capacity, capacityGain, type Rates, shown } from './statistics.ts';
 
 /** Longer bursts than for latency: a rate needs some hundreds of turns. */
 const BURST_MS = 400;
@@ -61,48 +61,61 @@ async function gainOf(
         );
   if (held !== null && 'why' in held)
     return `two processes with a share of a CPU each: not measured here (${held.why})`;
-  const one: Contestant = { ...both, services: both.services.slice(0, 1) };
-  const rate = async (contestant: Contestant, load: number): Promise<number> => {
-    const began = performance.now();
-    const micros = await fireAt(client, contestant, load, BURST_MS);
-    return (micros.length / (performance.now() - began)) * 1_000;
-  };
-  const use = async () => ({
-    services: (await Promise.all(both.services.map((service) => service.stat()))).reduce(
-      (sum, { cpuMicros }) => sum + cpuMicros / 1e6,
-      0,
-    ),
-    postgres: secondsOfChildren(postgres),
-    at: performance.now() / 1_000,
-  });
-  const rates: Rates[] = [];
-  const spent = { services: 0, postgres: 0, seconds: 0 };
-  for (let round = 0; round < rounds * ROUNDS_PART; round += 1) {
-    const measured: { one: number[]; two: number[] } = { one: [], two: [] };
-    for (const { name, load, place } of random.shuffled(CELLS)) {
-      if (name === 'one') measured.one[place] = await rate(one, load);
-      else {
-        const start = await use();
-        measured.two[place] = await rate(both, load);
-        const end = await use();
-        spent.services += end.services - start.services;
-        spent.postgres += used(start.postgres, end.postgres);
-        spent.seconds += end.at - start.at;
-      }
-    }
-    rates.push(measured);
-  }
+  const { rates, spent } = await burstsOf(client, both, { rounds, random, postgres });
   held?.end();
   await Promise.all(both.services.map((service) => service.kill()));
   const gain = capacityGain(rates, random);
   const share = (seconds: number) => `${((100 * seconds) / spent.seconds).toFixed(0)} %`;
-  const [first, second] = [best(rates.map(({ one: at }) => at)), best(rates.map(({ two: at }) => at))];
+  const carried = (of: keyof Rates) => capacity(rates, of).toFixed(0);
   return (
     `two processes on one PostgreSQL${limit === null ? '' : `, each with ${limit} of a CPU`}: ${shown(gain)} times the turns of one ` +
-    `(${first.toFixed(0)} -> ${second.toFixed(0)} a second); of one CPU each second: services ` +
+    `(${carried('one')} -> ${carried('two')} a second); of one CPU each second: services ` +
     `${share(spent.services)}, PostgreSQL ${share(spent.postgres)}, the rest the client and others; ` +
     `mark ${MARK}: ${gain.median >= MARK ? 'met' : 'MISSED'}`
   );
+}
+
+/** Rates by round, and the seconds of CPU that were used while both were fired at. */
+type Measured = { rates: Rates[]; spent: { services: number; postgres: number; seconds: number } };
+
+async function burstsOf(
+  client: Client,
+  two: Contestant,
+  { rounds, random, postgres }: Options,
+): Promise<Measured> {
+  const contestants = { one: { ...two, services: two.services.slice(0, 1) }, two };
+  const rates: Rates[] = [];
+  const spent = { services: 0, postgres: 0, seconds: 0 };
+  for (let round = 0; round < rounds * ROUNDS_PART; round += 1) {
+    const measured: Record<keyof Rates, number[]> = { one: [], two: [] };
+    for (const { name, load, place } of random.shuffled(CELLS)) {
+      const start = await use(two, postgres);
+      measured[name][place] = await rate(client, contestants[name], load);
+      const end = await use(two, postgres);
+      if (name === 'one') continue;
+      spent.services += end.services - start.services;
+      spent.postgres += used(start.postgres, end.postgres);
+      spent.seconds += end.at - start.at;
+    }
+    rates.push(measured);
+  }
+  return { rates, spent };
+}
+
+/** Turns a second in one burst. */
+async function rate(client: Client, contestant: Contestant, load: number): Promise<number> {
+  const began = performance.now();
+  const micros = await fireAt(client, contestant, load, BURST_MS);
+  return (micros.length / (performance.now() - began)) * 1_000;
+}
+
+async function use({ services }: Contestant, postgres: string) {
+  const stats = await Promise.all(services.map((service) => service.stat()));
+  return {
+    services: stats.reduce((sum, { cpuMicros }) => sum + cpuMicros / 1e6, 0),
+    postgres: secondsOfChildren(postgres),
+    at: performance.now() / 1_000,
+  };
 }
 
 /** CPU seconds of the server and its connections by process, as the system counts them, in ticks of a hundredth. */

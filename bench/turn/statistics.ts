@@ -2,42 +2,39 @@ import type { Random } from '../../drills/random.ts';
 
 const RESAMPLES = 2_000;
 
-/** The median of some ratios with a 95 % interval. */
+/** The median of some ratios, or another number made of them, with a 95 % interval. */
 export type Estimate = { readonly median: number; readonly low: number; readonly high: number };
 
 /** Median with the percentile bootstrap interval of Efron (1979). */
 export function estimate(ratios: readonly number[], random: Random): Estimate {
-  const medians = Array.from({ length: RESAMPLES }, () =>
-    quantile(
-      Array.from(ratios, () => random.pick(ratios)),
-      0.5,
-    ),
-  );
-  return { median: quantile(ratios, 0.5), low: quantile(medians, 0.025), high: quantile(medians, 0.975) };
+  return bootstrap(ratios, median, random);
 }
+
+function bootstrap<T>(
+  samples: readonly T[],
+  statistic: (of: readonly T[]) => number,
+  random: Random,
+): Estimate {
+  const again = Array.from({ length: RESAMPLES }, () =>
+    statistic(Array.from(samples, () => random.pick(samples))),
+  );
+  return { median: statistic(samples), low: quantile(again, 0.025), high: quantile(again, 0.975) };
+}
+
+const median = (of: readonly number[]): number => quantile(of, 0.5);
 
 /** Rates of one round by load, the same loads in the same places for both. */
 export type Rates = { readonly one: readonly number[]; readonly two: readonly number[] };
 
 /** What two carry at their best load over what one carries at its own: each by its medians, resampled by whole rounds. */
 export function capacityGain(rounds: readonly Rates[], random: Random): Estimate {
-  const gains = Array.from({ length: RESAMPLES }, () =>
-    gainOf(Array.from(rounds, () => random.pick(rounds))),
-  );
-  return { median: gainOf(rounds), low: quantile(gains, 0.025), high: quantile(gains, 0.975) };
-}
-
-function gainOf(rounds: readonly Rates[]): number {
-  return best(rounds.map(({ two }) => two)) / best(rounds.map(({ one }) => one));
+  return bootstrap(rounds, (some) => capacity(some, 'two') / capacity(some, 'one'), random);
 }
 
 /** The highest of the medians by load. */
-export function best(rates: readonly (readonly number[])[]): number {
-  const loads = (rates[0] ?? []).map((_, place) =>
-    quantile(
-      rates.map((round) => round[place] ?? Number.NaN),
-      0.5,
-    ),
+export function capacity(rounds: readonly Rates[], of: keyof Rates): number {
+  const loads = (rounds[0]?.[of] ?? []).map((_, place) =>
+    median(rounds.map((round) => round[of][place] ?? Number.NaN)),
   );
   return Math.max(...loads);
 }
